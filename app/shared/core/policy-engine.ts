@@ -1,0 +1,15 @@
+import type { Finding } from "./finding.ts";
+import type { Json } from "./json.ts";
+
+export interface PolicyResult {
+  readonly findings: readonly Finding[];
+  /** Ids of every rule that was evaluated; fewer than the manifest names is a refusal, never a pass. */
+  readonly rules: readonly string[];
+}
+
+/** Evaluates the compiled policy module over one document. Throws `policy/engine-failed` when it cannot decide. */
+export interface PolicyEngine {
+  /** SHA-256 (hex) of the module's bytes. */
+  readonly digest: string;
+  evaluate(document: Json): Promise<PolicyResult>;
+}

@@ -1,0 +1,7 @@
+import type { Finding } from "./finding.ts";
+import type { Json } from "./json.ts";
+
+/** A static scanner (Trivy) over Terraform JSON or plan JSON. Throws `trivy/…` when it cannot decide. */
+export interface Scanner {
+  scan(document: Json, kind: "terraform" | "plan"): Promise<readonly Finding[]>;
+}
