@@ -1,6 +1,7 @@
 /** The ports to GitHub, one small interface a duty. Every method is for one repository, chosen when the hand is built. */
 
-export type Permission = "none" | "read" | "triage" | "write" | "maintain" | "admin";
+export const Permission = ["none", "read", "triage", "write", "maintain", "admin"] as const;
+export type Permission = (typeof Permission)[number];
 
 /** Reads trees and files at a commit or branch through the API. */
 export interface Repository {
@@ -13,6 +14,10 @@ export interface Repository {
   paths(commit: string): Promise<readonly string[]>;
   /** The file's text, null where there is none. */
   read(commit: string, path: string): Promise<string | null>;
+  /** Paths whose bytes or existence differ between two commits. */
+  changed(from: string, to: string): Promise<readonly string[]>;
+  /** Parents of a commit, the first one first. */
+  parents(commit: string): Promise<readonly string[]>;
 }
 
 export interface People {
@@ -30,6 +35,8 @@ export interface Conversation {
     marker: string;
     body: string;
   }): Promise<{ id: number; url: string }>;
+  /** What a comment says now, null where it was deleted. */
+  commentBody(commentId: number): Promise<string | null>;
 }
 
 export interface PullRequest {
@@ -43,6 +50,8 @@ export interface PullRequest {
   readonly head: { readonly ref: string; readonly sha: string; readonly repository: string | null };
   readonly base: { readonly ref: string; readonly sha: string };
   readonly mergeCommit: string | null;
+  /** How many commits it holds. */
+  readonly commits: number;
 }
 
 /** Files to write (null deletes) on top of `parent`. */
