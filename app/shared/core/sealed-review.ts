@@ -22,6 +22,8 @@ export const ReviewedPlan = z.strictObject({
   /** `ordinary`, or a class that lifts `import` and `removed` with an approval of its own. */
   class: z.enum(["ordinary", "recovery", "adoption", "rollback", "follow-up"]),
   stateSerial: z.int().nullable(),
+  /** Each resource's actions and a short keyed digest, so that a later plan can be compared with this one; null when it would be too long. */
+  outline: z.record(z.string(), z.string()).nullable().default(null),
 });
 export type ReviewedPlan = z.infer<typeof ReviewedPlan>;
 
