@@ -43,7 +43,7 @@ interface Reader {
 }
 
 /** Whether this stack's synth is given this file: its folder, what it watches, and for CDKTF the packages and what stacks share. */
-export function isInputOf(path: string, { name, stack, settings }: Reader): boolean {
+function isInputOf(path: string, { name, stack, settings }: Reader): boolean {
   if (isBelow(path, folderOf(name, stack))) return true;
   if (stack.watches.some((prefix) => isBelow(path, prefix))) return true;
   return stack.kind === "cdktf" && (PACKAGES.includes(path) || isShared(path, settings));

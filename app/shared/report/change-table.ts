@@ -16,7 +16,7 @@ const VERBS = ["create", "update", "replace", "destroy", "forget", "read"] as co
 type Verb = (typeof VERBS)[number] | "keep";
 
 /** What happens to a resource, in one verb. */
-export function verbOf(actions: ResourceChange["actions"]): Verb {
+function verbOf(actions: ResourceChange["actions"]): Verb {
   if (actions.includes("delete")) return actions.includes("create") ? "replace" : "destroy";
   if (actions.includes("forget")) return "forget";
   const only = actions[0];

@@ -10,7 +10,7 @@ export function promisesInWords(contract: Contract): string {
 }
 
 /** One promise as a sentence. */
-export function promiseInWords(promise: Promised): string {
+function promiseInWords(promise: Promised): string {
   const about = subjectInWords(promise.subject);
   switch (promise.kind) {
     case "exists":

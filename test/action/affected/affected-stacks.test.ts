@@ -64,6 +64,7 @@ describe("a head from another repository", () => {
     author: "a",
     state: "open" as const,
     merged: false,
+    commits: 1,
     mergeCommit: null,
     head: { ref: "x", sha: "s", repository },
     base: { ref: "main", sha: "b" },
