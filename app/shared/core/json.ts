@@ -17,3 +17,8 @@ export function canonicalJson(value: Json): string {
     .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
   return `{${members.join(",")}}`;
 }
+
+/** A parsed value as plain JSON: optional fields that are not there are left out. */
+export function plainJson(value: object): Json {
+  return Json.parse(JSON.parse(JSON.stringify(value)));
+}

@@ -1,5 +1,4 @@
 import type { Finding } from "./finding.ts";
-import type { Json } from "./json.ts";
 
 export interface PolicyResult {
   readonly findings: readonly Finding[];
@@ -7,9 +6,9 @@ export interface PolicyResult {
   readonly rules: readonly string[];
 }
 
-/** Evaluates the compiled policy module over one document. Throws `policy/engine-failed` when it cannot decide. */
+/** Evaluates the compiled policy module over one document, anything that JSON can say. Throws `policy/engine-failed` when it cannot decide. */
 export interface PolicyEngine {
   /** SHA-256 (hex) of the module's bytes. */
   readonly digest: string;
-  evaluate(document: Json): Promise<PolicyResult>;
+  evaluate(document: object): Promise<PolicyResult>;
 }

@@ -1,0 +1,48 @@
+# One function a kind of promise: the set of what breaks it, empty where it holds, undefined where it could not be decided.
+package contract.promise
+
+import data.contract.subject
+import data.contract.value
+
+reports(promise) := {_missing | count(subject.existing(promise.subject)) == 0} if promise.kind == "exists"
+
+reports(promise) := {_report(resource, "fail", "") |
+	some resource in subject.existing(promise.subject)
+} if {
+	promise.kind == "absent"
+}
+
+reports(promise) := _valued(promise, subject.existing(promise.subject)) if {
+	promise.kind in {"equals", "differs", "at-least", "at-most"}
+}
+
+reports(promise) := _referring(subject.existing(promise.subject), subject.existing(promise.to)) if {
+	promise.kind == "refers-to"
+}
+
+_valued(_, resources) := {_missing} if count(resources) == 0
+
+_valued(promise, resources) := {_report(resource, status, promise.path) |
+	some resource in resources
+	status := {"broken": "fail", "unknown": "unknown"}[value.verdict(resource, promise)]
+} if {
+	count(resources) > 0
+}
+
+_referring(resources, _) := {_missing} if count(resources) == 0
+
+_referring(resources, targets) := {_report(resource, "fail", "") |
+	some resource in resources
+	not _refers_to_one(resource, targets)
+} if {
+	count(resources) > 0
+}
+
+_refers_to_one(resource, targets) if {
+	some target in targets
+	subject.refers_to(resource, target.address)
+}
+
+_missing := {"status": "fail", "resource": "", "path": ""}
+
+_report(resource, status, path) := {"status": status, "resource": resource.address, "path": path}
