@@ -1,0 +1,139 @@
+import { execFileSync } from "node:child_process";
+
+/** Who a commit is by. */
+export interface Author {
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface CommitInfo {
+  readonly sha: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: Author & { readonly date: string };
+  readonly committer: Author & { readonly date: string };
+  readonly message: string;
+}
+
+export interface ChangedFile {
+  readonly filename: string;
+  readonly status: "added" | "modified" | "removed";
+  readonly additions: number;
+  readonly deletions: number;
+  readonly patch: string;
+  readonly sha: string | null;
+}
+
+interface Extra {
+  readonly input?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const STATUS = { A: "added", D: "removed" } as const;
+const MAX_BYTES = 256 * 1024 * 1024;
+
+/** A real bare repository, driven synchronously so that every request sees one state. */
+export function bareGit(directory: string) {
+  const bytes = (args: readonly string[], extra: Extra = {}): Buffer =>
+    execFileSync("git", ["-C", directory, ...args], {
+      input: extra.input ?? "",
+      env: { PATH: process.env.PATH, HOME: directory, GIT_CONFIG_NOSYSTEM: "1", ...extra.env },
+      maxBuffer: MAX_BYTES,
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+  const text = (args: readonly string[], extra: Extra = {}): string =>
+    bytes(args, extra).toString().trimEnd();
+  const maybe = (...args: string[]): string | null => {
+    try {
+      return text(args);
+    } catch {
+      return null;
+    }
+  };
+
+  return {
+    directory,
+    bytes,
+    text,
+    maybe,
+    /** The commit, tree or blob that a name stands for, null where there is none. */
+    resolve: (name: string, kind = "commit"): string | null =>
+      maybe("rev-parse", "--verify", "--quiet", `${name}^{${kind}}`),
+    tip: (branch: string): string | null =>
+      maybe("rev-parse", "--verify", "--quiet", `refs/heads/${branch}^{commit}`),
+    refs(prefix: string): readonly { ref: string; sha: string; type: string }[] {
+      const lines = text(["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)"]).split("\n");
+      return lines
+        .filter((line) => line.startsWith(prefix))
+        .map((line) => {
+          const [ref = "", sha = "", type = ""] = line.split(" ");
+          return { ref, sha, type };
+        });
+    },
+    commit: (sha: string): CommitInfo => readCommit(text(["cat-file", "commit", sha]), sha),
+    /** Files of `head` that differ from the merge base with `base`, or from `base` itself. */
+    diff(base: string, head: string): readonly ChangedFile[] {
+      const numbers = text(["diff-tree", "-r", "--no-renames", "--numstat", base, head]);
+      const raw = text(["diff-tree", "-r", "--no-renames", "--raw", "--no-abbrev", base, head]).split("\n");
+      if (numbers === "") return [];
+      return numbers.split("\n").map((line, index) => {
+        const [additions = "0", deletions = "0", filename = ""] = line.split("\t");
+        const [, , , sha = "", letter = "M"] = (raw[index] ?? "").split(/[ \t]/);
+        const patch = text(["diff", "--no-renames", base, head, "--", filename]);
+        const at = patch.indexOf("\n@@");
+        return {
+          filename,
+          status: STATUS[letter as keyof typeof STATUS] ?? "modified",
+          additions: Number(additions) || 0,
+          deletions: Number(deletions) || 0,
+          patch: at === -1 ? "" : patch.slice(at + 1),
+          sha: /^0+$/.test(sha) ? null : sha,
+        };
+      });
+    },
+    /** The merged tree, or null on a conflict. */
+    mergeTree(base: string, head: string): string | null {
+      const tree = maybe("merge-tree", "--write-tree", "--no-messages", base, head);
+      return tree === null ? null : (tree.split("\n")[0] ?? null);
+    },
+    commitTree(draft: { tree: string; parents: readonly string[]; message: string; author: Author }): string {
+      const { name, email } = draft.author;
+      const parents = draft.parents.flatMap((parent) => ["-p", parent]);
+      return text(["commit-tree", draft.tree, ...parents], {
+        input: draft.message,
+        env: {
+          GIT_AUTHOR_NAME: name,
+          GIT_AUTHOR_EMAIL: email,
+          GIT_COMMITTER_NAME: name,
+          GIT_COMMITTER_EMAIL: email,
+        },
+      });
+    },
+    isAncestor: (older: string, newer: string): boolean =>
+      maybe("merge-base", "--is-ancestor", older, newer) !== null,
+    commits: (range: string): readonly string[] => {
+      const list = maybe("rev-list", "--reverse", range);
+      return list === null || list === "" ? [] : list.split("\n");
+    },
+  };
+}
+export type BareGit = ReturnType<typeof bareGit>;
+
+function readCommit(raw: string, sha: string): CommitInfo {
+  const split = raw.indexOf("\n\n");
+  const head = (split === -1 ? raw : raw.slice(0, split)).split("\n");
+  const values = (name: string): string[] =>
+    head.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
+  const person = (line: string) => {
+    const [, name = "", email = "", seconds = "0"] = /^(.*) <(.*)> (\d+)/.exec(line) ?? [];
+    return { name, email, date: new Date(Number(seconds) * 1000).toISOString() };
+  };
+  return {
+    sha,
+    tree: values("tree")[0] ?? "",
+    parents: values("parent"),
+    author: person(values("author")[0] ?? ""),
+    committer: person(values("committer")[0] ?? ""),
+    message: split === -1 ? "" : raw.slice(split + 2),
+  };
+}
