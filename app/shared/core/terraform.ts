@@ -1,0 +1,43 @@
+import type { Json } from "./json.ts";
+
+/** What one run starts from. */
+export interface Workspace {
+  /** File name → bytes: the configuration that passed the gate and its lock file, nothing else. */
+  readonly files: Readonly<Record<string, Uint8Array>>;
+  /** The state file's bytes, null where there is no state yet. */
+  readonly state: Uint8Array | null;
+  /** Credentials of the cloud; nothing else of ours reaches Terraform. */
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+export interface Planned {
+  /** The text of `terraform show -json`: numbers are exact only in the text. */
+  readonly text: string;
+  readonly json: Json;
+}
+
+export type Applied =
+  | { readonly kind: "applied" }
+  /** Some resources may have been changed; the state file says which. */
+  | { readonly kind: "failed"; readonly message: string };
+
+/** One run in a private directory of its own. */
+export interface TerraformRun {
+  /** Absolute path of the state file, which Terraform writes after every resource. */
+  readonly statePath: string;
+  /** Initialises and plans; the plan stays in the directory. Throws `plan/…` with Terraform's own sentence. */
+  plan(): Promise<Planned>;
+  /** Applies exactly the plan that was made last; `onLine` gets each line of Terraform's JSON log as it comes. */
+  apply(onLine: (line: string) => void): Promise<Applied>;
+  /** The state file's bytes now, null where there is none. */
+  state(): Promise<Uint8Array | null>;
+  /** Removes the directory and all that is in it. */
+  close(): Promise<void>;
+}
+
+/** Terraform or OpenTofu. */
+export interface Terraform {
+  /** `{ terraform: "1.11.4" }`. */
+  versions(): Promise<Readonly<Record<string, string>>>;
+  open(workspace: Workspace): Promise<TerraformRun>;
+}
