@@ -29,7 +29,11 @@ export function githubChanges(at: GitHubRepository): ChangeWriter {
   };
 }
 
-async function readPull({ client, owner, repo }: GitHubRepository, number: number): Promise<PullRequest> {
+/** A pull request by its number, as it is now. */
+export async function readPull(
+  { client, owner, repo }: GitHubRepository,
+  number: number,
+): Promise<PullRequest> {
   return toPull((await client.rest.pulls.get({ owner, repo, pull_number: number })).data);
 }
 

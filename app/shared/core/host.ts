@@ -92,6 +92,7 @@ export interface CheckDraft {
 
 export interface Check extends CheckDraft {
   readonly id: number;
+  readonly url: string;
   /** The App that wrote it: `github-actions` for the plan job. */
   readonly app: string;
 }
@@ -119,4 +120,9 @@ export interface Merges {
 export interface Environments {
   /** Whether the GitHub environment exists and may only be used from the default branch. */
   isRestrictedToDefaultBranch(environment: string): Promise<boolean>;
+}
+
+/** Starts the shipped workflow on the default branch; unlike other events, this works with the job's own token. */
+export interface Dispatches {
+  dispatch(inputs: Readonly<Record<string, string>>): Promise<void>;
 }
