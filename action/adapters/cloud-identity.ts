@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CloudIdentity, CloudRequest } from "#shared/core/cloud.ts";
+import type { CloudIdentity, CloudRequest } from "#shared/core/cloud-identity.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { parseJson } from "#shared/core/parse.ts";
 
