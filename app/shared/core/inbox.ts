@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { Json } from "./json.ts";
+
+/** A command as it was delivered: all that the work needs, so that nothing is lost when the process dies. */
+export const Order = z.strictObject({
+  /** What the command means: repository, comment and what it says. One meaning is worked on once. */
+  key: z.string(),
+  /** GitHub's id of the delivery that brought it. */
+  delivery: z.string(),
+  installation: z.int(),
+  repository: z.strictObject({ id: z.int(), name: z.string() }),
+  issue: z.strictObject({ number: z.int(), isPullRequest: z.boolean() }),
+  comment: z.strictObject({ id: z.int(), body: z.string() }),
+  author: z.string(),
+  /** Answered beside running work of the same issue, not after it. */
+  isUrgent: z.boolean(),
+});
+export type Order = z.infer<typeof Order>;
+
+export interface Claim {
+  readonly order: Order;
+  /** 1 for the first time. */
+  readonly attempt: number;
+}
+
+/** Work that was asked for, kept until it has reached a final state. Orders of one issue run one after the other. */
+export interface Inbox {
+  /** Durable when it returns. `duplicate`: this delivery, or this meaning under another delivery, was here before. */
+  store(order: Order): "stored" | "duplicate";
+  /** The oldest order that may run now, null where there is none. `urgent`: only one that waits for nobody. */
+  claim(only?: "urgent"): Claim | null;
+  finish(key: string): void;
+  /** Gives an order back, to be claimed again after `pauseMs`; after `attempts` of them it is parked and never claimed again. */
+  giveBack(key: string, limits: { attempts: number; pauseMs: number }): "waiting" | "parked";
+  /** Keeps the result of a step, so that a resumed run takes it and does not decide again. */
+  remember(key: string, step: string, value: Json): void;
+  recall(key: string, step: string): Json | undefined;
+  /** What a conversation is waiting for, by repository id and issue number. */
+  thread(repository: number, issue: number): Json | undefined;
+  saveThread(repository: number, issue: number, value: Json): void;
+  counts(): Readonly<Record<string, number>>;
+  close(): void;
+}
