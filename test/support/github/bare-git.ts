@@ -59,6 +59,12 @@ export function bareGit(directory: string) {
     /** The commit, tree or blob that a name stands for, null where there is none. */
     resolve: (name: string, kind = "commit"): string | null =>
       maybe("rev-parse", "--verify", "--quiet", `${name}^{${kind}}`),
+    /** The blob at a path of a commit, null where there is no file. */
+    blobAt(commit: string, path: string): string | null {
+      const line = maybe("ls-tree", commit, "--", path);
+      const [, type, sha] = /^\d+ (\w+) (\w+)\t/.exec(line ?? "") ?? [];
+      return type === "blob" ? (sha ?? null) : null;
+    },
     tip: (branch: string): string | null =>
       maybe("rev-parse", "--verify", "--quiet", `refs/heads/${branch}^{commit}`),
     refs(prefix: string): readonly { ref: string; sha: string; type: string }[] {

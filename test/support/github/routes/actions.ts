@@ -88,7 +88,7 @@ function dispatch(call: Call): Answer {
   const workflow = `.github/workflows/${params.workflow_id}`;
   const sha = hub.git.tip(ref);
   if (sha === null) throw new Refusal(422, `No ref found for: ${ref}`);
-  if (hub.git.resolve(`${sha}:${workflow}`, "blob") === null) throw notFound();
+  if (hub.git.blobAt(sha, workflow) === null) throw notFound();
   const payload = { ref: `refs/heads/${ref}`, inputs: body.inputs ?? {}, workflow };
   hub.emit({ name: "workflow_dispatch", action: null, by, payload });
   return nothing();

@@ -1,7 +1,7 @@
 import { type Call, created, notFound, ok, Refusal, type Route, textOf } from "../http.ts";
 import { loginOf } from "../identity.ts";
 import type { Shape } from "../openapi.ts";
-import { commitShape, repoApi, webOf } from "../shapes.ts";
+import { gitCommitShape, repoApi, webOf } from "../shapes.ts";
 import { moveRef } from "./git-data.ts";
 import { shaOf } from "./repository.ts";
 
@@ -38,7 +38,7 @@ function read(call: Call) {
   const commit = git.tip(ref) ?? git.resolve(ref);
   const path = (call.params.path ?? "").replace(/\/$/, "");
   if (commit === null) throw new Refusal(404, `No commit found for the ref ${ref}`);
-  const blob = git.resolve(`${commit}:${path}`, "blob");
+  const blob = git.blobAt(commit, path);
   if (blob !== null) {
     const bytes = git.bytes(["cat-file", "blob", blob]);
     const entry = entryShape(call, { path, sha: blob, size: bytes.length, type: "file" }, ref);
@@ -63,7 +63,7 @@ function write(call: Call) {
   const path = call.params.path ?? "";
   const branch = textOf(body.branch, hub.defaultBranch);
   const from = shaOf(call, branch);
-  const old = git.resolve(`${from}:${path}`, "blob");
+  const old = git.blobAt(from, path);
   if (old !== null && old !== body.sha) throw new Refusal(409, `${path} does not match ${body.sha}`);
   const index = { GIT_INDEX_FILE: `${git.directory}/index-${hub.store.nextId()}` };
   git.text(["read-tree", from], { env: index });
@@ -78,6 +78,6 @@ function write(call: Call) {
   moveRef(call, { ref: `refs/heads/${branch}`, from, to });
   const size = git.bytes(["cat-file", "blob", blob]).length;
   const content = entryShape(call, { path, sha: blob, size, type: "file" }, branch);
-  const answer = { content, commit: commitShape(hub, git.commit(to)) };
+  const answer = { content, commit: gitCommitShape(hub, git.commit(to)) };
   return old === null ? created(answer) : ok(answer);
 }
