@@ -17,6 +17,8 @@ export const LedgerEntry = z.strictObject({
   sequence: z.int().min(1),
   /** SHA-256 (hex) of the canonical JSON of the entry before, null for the first. */
   previous: z.string().nullable(),
+  /** The newest entry of the other ledger that the writer had seen, null where it was empty: the two chains hold each other. */
+  seen: z.strictObject({ sequence: z.int().min(1), digest: z.string() }).nullable(),
   /** ISO 8601; for people only, nothing is ordered by it. */
   at: z.string(),
   event: LedgerEvent,

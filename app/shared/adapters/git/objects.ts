@@ -42,8 +42,7 @@ async function writeBlob(run: RunGit, bytes: Uint8Array): Promise<string> {
 export async function writeTree(run: RunGit, from: string | null, files: Files): Promise<string> {
   const env = { GIT_INDEX_FILE: join(tmpdir(), `code-index-${randomUUID()}`) };
   try {
-    const start = from === null ? ["--empty"] : ["--end-of-options", commitId(from)];
-    await must(run, ["read-tree", ...start], { env });
+    if (from !== null) await must(run, ["read-tree", "--end-of-options", commitId(from)], { env });
     const records: string[] = [];
     for (const [path, bytes] of Object.entries(files)) {
       const name = treePath(path);
@@ -54,7 +53,7 @@ export async function writeTree(run: RunGit, from: string | null, files: Files):
       );
     }
     if (records.length > 0)
-      await must(run, ["update-index", "-z", "--index-info"], { env, input: records.join("") });
+      await must(run, ["update-index", "--verbose", "-z", "--index-info"], { env, input: records.join("") });
     return (await must(run, ["write-tree"], { env })).stdout.toString("utf8").trim();
   } finally {
     await rm(env.GIT_INDEX_FILE, { force: true });
