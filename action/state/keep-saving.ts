@@ -4,7 +4,7 @@ import type { Content, StateWriter } from "./place.ts";
 import { type Quarantine, quarantine, type Stand, saveState } from "./save-state.ts";
 import { isWholeState } from "./terraform-state.ts";
 
-export type Kept =
+type Kept =
   | { readonly kind: "saved"; readonly stand: Stand; readonly versions: number }
   | {
       readonly kind: "failed";

@@ -119,7 +119,10 @@ export function gitLedgerStore(git: Git): LedgerStore {
 }
 
 /** A ledger behind GitHub's API: what the App uses. Its first entry stands on the default branch's tip, since an API commit needs a parent. */
-export function hostLedgerStore(repository: Repository, changes: ChangeWriter): LedgerStore {
+export function hostLedgerStore(
+  repository: Pick<Repository, "defaultBranch" | "tip" | "read">,
+  changes: Pick<ChangeWriter, "commit">,
+): LedgerStore {
   return {
     tip: (branch) => repository.tip(branch),
     read: (commit, path) => repository.read(commit, path),

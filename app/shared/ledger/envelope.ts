@@ -11,8 +11,8 @@ import { jsonOrNull } from "./signed.ts";
  * magic (8) · version (1) · header length (4, big endian) · header (canonical JSON) · ciphertext · tag (16) · signature (64).
  * Everything before the ciphertext is its authenticated data; everything before the signature is signed.
  */
-export const MAGIC = Buffer.from("CODESEAL", "latin1");
-export const FORMAT = 1;
+const MAGIC = Buffer.from("CODESEAL", "latin1");
+const FORMAT = 1;
 const PREFIX = MAGIC.length + 5;
 const TAG = 16;
 const SIGNATURE = 64;

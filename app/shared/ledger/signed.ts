@@ -3,7 +3,7 @@ import { canonicalJson, Json } from "../core/json.ts";
 import { isSignedBy, type Signer, type TrustedKeys } from "./keys.ts";
 
 /** A small record and who vouches for it, as it lies in a branch: canonical JSON and a line end, nothing else. */
-export const Signed = z.strictObject({
+const Signed = z.strictObject({
   body: Json,
   key: z.string(),
   /** Ed25519 over the canonical JSON of `{purpose, body}`, base64: a record of one purpose cannot serve another. */

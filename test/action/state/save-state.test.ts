@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { acquireLock, type Lock, readLock, releaseLock, takeOverLock } from "../../../action/state/lock.ts";
 import { pullState } from "../../../action/state/pull-state.ts";
-import { recoverState } from "../../../action/state/recover.ts";
+import { recoverState, writeOnce } from "../../../action/state/recover.ts";
 import { quarantine, type Stand, saveState } from "../../../action/state/save-state.ts";
 import { type BareRepository, bareRepository } from "../../support/bare-repository.ts";
 import { content, RUN, stateFile, stateWriter } from "../../support/state.ts";
@@ -122,5 +122,53 @@ describe("the state of a stack", () => {
     await expect(recoverState(next, { ...by, lastKnown: null })).rejects.toMatchObject({
       code: "state/not-quarantined",
     });
+  });
+
+  it("is written outside an apply under the lock, which is free afterwards, also after a refusal", async () => {
+    const { writer, stand } = await saved(1);
+    const by = { run: { id: "adopt-1", attempt: 1 }, job: "migrate", lastKnown: null };
+    const adopt = (serial: number) => writeOnce(writer, by, () => ({ state: stateFile(serial) }));
+    await expect(adopt(2)).rejects.toMatchObject({ code: "state/locked" });
+    await releaseLock(writer, stand.lock);
+    const commit = await adopt(2);
+    expect(await pullState(writer, stand.base.commit)).toMatchObject({
+      commit,
+      header: { serial: 2, counter: 1 },
+    });
+    const broken = writeOnce(writer, by, () => ({ state: new Uint8Array([1]) }));
+    await expect(broken).rejects.toMatchObject({ code: "state/not-a-state" });
+    expect(await readLock(writer)).toBeNull();
+  });
+
+  it("is replayed when the branch is rewound, removed, or carries an older version once more", async () => {
+    const { writer, stand } = await saved(3);
+    const tip = stand.base.commit ?? "";
+    const steps = await writer.git.firstParents(null, tip);
+    const older = steps[1]?.commit ?? "";
+    const put = (commit: string) => bare.git("update-ref", "refs/heads/code/state/invoices", commit);
+    const pulling = () => expect(pullState(stateWriter(bare.clone()), tip)).rejects;
+
+    put(older);
+    await pulling().toMatchObject({ code: "state/replayed" });
+    const tree = bare.git("rev-parse", `${older}^{tree}`).trim();
+    put(
+      bare
+        .git(
+          "-c",
+          "user.name=x",
+          "-c",
+          "user.email=x@example.org",
+          "commit-tree",
+          tree,
+          "-p",
+          tip,
+          "-m",
+          "put back",
+        )
+        .trim(),
+    );
+    await pulling().toMatchObject({ code: "state/replayed" });
+    bare.git("update-ref", "-d", "refs/heads/code/state/invoices");
+    await pulling().toMatchObject({ code: "state/replayed" });
   });
 });

@@ -53,6 +53,9 @@ export function history(run: RunGit): History {
 }
 
 async function firstParents(run: RunGit, since: string | null, until: string): Promise<readonly Step[]> {
+  // A start that was never fetched cannot be before what was.
+  const isHere = since === null || (await run(["cat-file", "-e", `${commitId(since)}^{commit}`])).code === 0;
+  if (!isHere) throw notInHistory(since, until);
   const bounds = since === null ? [commitId(until)] : [commitId(until), `^${commitId(since)}`];
   const { stdout } = await must(run, ["rev-list", "--first-parent", "--parents", "--reverse", ...bounds]);
   const steps = lines(stdout).map((line) => {
@@ -61,7 +64,11 @@ async function firstParents(run: RunGit, since: string | null, until: string): P
   });
   const start = steps[0] === undefined ? until : steps[0].parent;
   if (start === since) return steps;
-  throw new PipelineError("git/not-in-history", `${since} is not on the first-parent line of ${until}.`, {
+  throw notInHistory(since, until);
+}
+
+function notInHistory(since: string | null, until: string): PipelineError {
+  return new PipelineError("git/not-in-history", `${since} is not on the first-parent line of ${until}.`, {
     next: "The branch was rewritten or the clone is shallow; find out before going on.",
   });
 }
