@@ -4,17 +4,17 @@ import { unreadable } from "./refusal.ts";
 import type { Part, Token } from "./tokens.ts";
 
 /** One Terraform JSON string, read. */
-export type Template =
-  | { readonly kind: "literal"; readonly value: string }
-  | {
-      readonly kind: "template";
-      /** Names of called functions in order, without `core::`; those of providers as `provider::aws::arn_parse`. */
-      readonly functions: readonly string[];
-      /** Traversals in order, dotted, up to the first step that is not fixed: `data.aws_availability_zones.all.names.0`. */
-      readonly references: readonly string[];
-      /** How deep brackets, quotes and sequences nest. */
-      readonly depth: number;
-    };
+export type Template = { readonly kind: "literal"; readonly value: string } | Expression;
+
+export interface Expression {
+  readonly kind: "template";
+  /** Names of called functions in order, without `core::`; those of providers as `provider::aws::arn_parse`. */
+  readonly functions: readonly string[];
+  /** Traversals in order, dotted, up to the first step that is not fixed: `data.aws_availability_zones.all.names.0`. */
+  readonly references: readonly string[];
+  /** How deep brackets, quotes and sequences nest. */
+  readonly depth: number;
+}
 
 /** Brackets, quotes and sequences may nest this deep. */
 const DEPTH = 100;
@@ -29,8 +29,20 @@ export function readTemplate(text: string, maxDepth: number = DEPTH): Template {
 
   const scope = emptyScope(maxDepth);
   readParts(parts, scope);
-  const references = scope.uses.references.map((path) => path.join("."));
-  return { kind: "template", functions: scope.uses.functions, references, depth: lexer.deepest };
+  return expressionOf(scope, lexer.deepest);
+}
+
+/** An expression that stands without `${…}` around it, as in `replace_triggered_by`. */
+export function readExpression(text: string, maxDepth: number = DEPTH): Expression {
+  const lexer = new Lexer(text, maxDepth);
+  const scope = emptyScope(maxDepth);
+  new Parser(lexer.expression(), scope).whole();
+  return expressionOf(scope, lexer.deepest);
+}
+
+function expressionOf({ uses }: Scope, depth: number): Expression {
+  const references = uses.references.map((path) => path.join("."));
+  return { kind: "template", functions: uses.functions, references, depth };
 }
 
 /** The steps of a bare address such as `module.network["a"].aws_vpc.main`, as in `depends_on` and `moved`; refuses anything else. */
