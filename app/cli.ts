@@ -7,6 +7,7 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   catalogue: () => import("./cli/catalogue.ts"),
+  gate: () => import("./cli/gate.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

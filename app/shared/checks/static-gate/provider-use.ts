@@ -17,18 +17,11 @@ export function usedProviders(blocks: readonly Block[], uses: readonly Use[]): M
 }
 
 function namesOf({ kind, labels, body }: Block): (Json | undefined)[] {
-  switch (kind) {
-    case "provider":
-      return [labels[0]];
-    case "module":
-      return unpack(body.providers, 0).bodies.flatMap((providers) => Object.values(providers.body));
-    case "resource":
-    case "data":
-    case "ephemeral":
-      return [body.provider ?? prefix(kind, labels)];
-    default:
-      return [body.provider];
-  }
+  if (kind === "provider") return [labels[0]];
+  if (kind === "module")
+    return unpack(body.providers, 0).bodies.flatMap((providers) => Object.values(providers.body));
+  const isTyped = kind === "resource" || kind === "data" || kind === "ephemeral";
+  return [body.provider ?? (isTyped ? prefix(kind, labels) : undefined)];
 }
 
 /** What belongs to Terraform itself starts no provider: `terraform_data`, and the state of others, which has its own rule. */
