@@ -19,7 +19,7 @@ const LABELS = {
   removed: 0,
 } as const;
 
-export type BlockKind = keyof typeof LABELS;
+type BlockKind = keyof typeof LABELS;
 
 export interface Block {
   readonly kind: BlockKind;
