@@ -23,7 +23,7 @@ const CIRCUMSTANCES = {
 } as const;
 
 /** Where, with what and under which rules: a sentence for each that differs. */
-function circumstanceDifference(reviewed: Circumstances, now: Circumstances): readonly string[] {
+export function circumstanceDifference(reviewed: Circumstances, now: Circumstances): readonly string[] {
   return Object.entries(CIRCUMSTANCES).flatMap(([key, words]) => {
     const before = canonicalJson(reviewed[key as keyof Circumstances]);
     const after = canonicalJson(now[key as keyof Circumstances]);

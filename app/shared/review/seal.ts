@@ -6,6 +6,11 @@ import { type ReviewedPlan, SealedReview } from "../core/sealed-review.ts";
 
 const MARKER = /<!-- code:review ([A-Za-z0-9+/=]+) -->/;
 
+/** Name of the check run in which the plan of a stack is reviewed. */
+export function reviewCheckName(stack: string): string {
+  return `code/plan ${stack}`;
+}
+
 /** The review with its HMAC-SHA-256 (hex) under the seal key. */
 export function sealReview(review: ReviewedPlan, sealKey: Uint8Array): SealedReview {
   return { review, seal: macOf(review, sealKey) };
