@@ -8,6 +8,8 @@ interface Command {
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   catalogue: () => import("./cli/catalogue.ts"),
   gate: () => import("./cli/gate.ts"),
+  fingerprint: () => import("./cli/fingerprint.ts"),
+  report: () => import("./cli/report.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

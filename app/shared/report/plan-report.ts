@@ -8,7 +8,7 @@ import { findingsTable } from "./findings-table.ts";
 import { promisesInWords } from "./promises.ts";
 
 /** Whether one resource's change can be taken back, and why. */
-export interface Undo {
+interface Undo {
   readonly address: string;
   readonly verdict: "reversible" | "destructive" | "impossible";
   readonly reason: string;

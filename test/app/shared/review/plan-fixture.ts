@@ -4,6 +4,7 @@ export function planFixture() {
     format_version: "1.2",
     terraform_version: "1.11.4",
     timestamp: "2026-01-01T00:00:00Z",
+    planned_values: {},
     resource_changes: [
       {
         address: "aws_s3_bucket.a",
@@ -59,7 +60,17 @@ export function planFixture() {
       provider_config: {
         aws: { name: "aws", expressions: { region: { references: ["var.region"] } } },
       },
-      root_module: { resources: [{ address: "aws_db_instance.b", provisioners: [] }] },
+      root_module: {
+        resources: [
+          {
+            address: "aws_db_instance.b",
+            mode: "managed",
+            type: "aws_db_instance",
+            name: "b",
+            provisioners: [],
+          },
+        ],
+      },
     },
   };
 }
