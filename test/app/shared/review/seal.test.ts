@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ReviewedPlan } from "#shared/core/sealed-review.ts";
-import { subkey } from "#shared/review/keys.ts";
 import { embedReview, findReview, openReview, sealReview } from "#shared/review/seal.ts";
 import { CIRCUMSTANCES, KEY } from "./plan-fixture.ts";
 
@@ -47,9 +46,5 @@ describe("a sealed review", () => {
 
   it("is not found where there is none", () => {
     expect(findReview("# Plan\n")).toBeNull();
-  });
-
-  it("uses a key of its own for each purpose", () => {
-    expect(subkey(KEY, "code/seal")).not.toEqual(subkey(KEY, "code/fingerprint"));
   });
 });
