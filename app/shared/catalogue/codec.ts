@@ -29,30 +29,45 @@ export function catalogueOf(texts: readonly string[]): Catalogue {
   return {
     providers: Object.assign({}, ...parts.map((part) => part.providers)),
     types: () => parts.flatMap((part) => part.types()),
-    find: (type, mode) => parts.map((part) => part.find(type, mode)).find((found) => found !== null) ?? null,
+    find: (type, mode) => firstOf(parts, (part) => part.find(type, mode)),
+    ofModule: (module) => firstOf(parts, (part) => part.ofModule(module)),
   };
+}
+
+function firstOf(
+  parts: readonly Catalogue[],
+  ask: (part: Catalogue) => ResourceType | null,
+): ResourceType | null {
+  return parts.map(ask).find((found) => found !== null) ?? null;
 }
 
 /** Entries are parsed when they are first asked for. */
 function unpackCatalogue(text: string): Catalogue {
   const [header = "{}", ...lines] = text.trimEnd().split("\n");
-  const packed = new Map<string, string>();
-  for (const line of lines) packed.set(line.slice(0, line.indexOf("\t", line.indexOf("\t") + 1)), line);
+  const packed = new Map(lines.map((line) => [keyOf(line), line]));
+  const modules = new Map(lines.map((line) => [/\["([^"]+)"/.exec(line)?.[1], keyOf(line)]));
   const read = new Map<string, ResourceType>();
-  const managed = [...packed.keys()].filter((key) => key.startsWith("managed\t"));
-
+  const unpacked = (key: string): ResourceType | null => {
+    const line = packed.get(key);
+    if (line === undefined) return null;
+    const entry = read.get(key) ?? unpackType(line);
+    read.set(key, entry);
+    return entry;
+  };
   return {
     providers: JSON.parse(header),
-    types: () => managed.map((key) => key.slice("managed\t".length)),
-    find(type, mode = "managed") {
-      const key = `${mode}\t${type}`;
-      const line = packed.get(key);
-      if (line === undefined) return null;
-      const entry = read.get(key) ?? unpackType(line);
-      read.set(key, entry);
-      return entry;
-    },
+    types: () =>
+      [...packed.keys()].filter((key) => key.startsWith(MANAGED)).map((key) => key.slice(MANAGED.length)),
+    find: (type, mode = "managed") => unpacked(`${mode}\t${type}`),
+    ofModule: (module) => unpacked(modules.get(module) ?? ""),
   };
+}
+
+const MANAGED = "managed\t";
+
+/** Mode and type: what stands before the second tab. */
+function keyOf(line: string): string {
+  return line.slice(0, line.indexOf("\t", line.indexOf("\t") + 1));
 }
 
 function unpackType(line: string): ResourceType {

@@ -103,7 +103,7 @@ function wrong(value: Value, wanted: string, path: string): Conformed {
   return { value, problems: [{ rule: "wrong-type", path, message }] };
 }
 
-export function isExpression(value: Value): boolean {
+function isExpression(value: Value): boolean {
   return isMembers(value) && ["$ref", "$template", "$json"].some((key) => Object.hasOwn(value, key));
 }
 

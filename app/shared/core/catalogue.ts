@@ -44,5 +44,7 @@ export interface Catalogue {
     >
   >;
   find(type: string, mode?: "managed" | "data"): ResourceType | null;
+  /** The type whose class this module of the bindings exports. */
+  ofModule(module: string): ResourceType | null;
   types(): readonly string[];
 }
