@@ -1,4 +1,5 @@
-# The words that rules use about the change document (`app/shared/core/change-document.ts`).
+# The words that rules use about the change document (`app/shared/core/change-document.ts`). A path is a list of attribute names
+# and list indexes: `["ingress", 0, "cidr_blocks"]`.
 package lib.change
 
 # The resources that exist after the change, by type, whether this change touches them or not.
@@ -9,7 +10,7 @@ kept[type] contains resource if {
 	type := resource.type
 }
 
-# The value at this path (attribute names and list indexes); null where there is none.
+# The value at this path; null where there is none.
 value(resource, path) := object.get(resource.after, path, null)
 
 # Whether the value at this path, or what it lies in, is decided only later.
@@ -18,13 +19,26 @@ is_unknown(resource, path) if {
 	object.get(resource.unknown, array.slice(path, 0, length), false) == true
 }
 
-# The elements of the list or block at this path, as pairs of their path and their value.
-elements(resource, path) := [[array.concat(path, [index]), element] |
-	some index, element in value(resource, path)
-]
+# Not known because the configuration says nothing about it and the provider fills it in: nobody has asked for it.
+is_left_out(resource, path) if {
+	is_unknown(resource, path)
+	not _takes_its_value(resource, path)
+}
 
-# Three-valued equality, `yes`, `no` or `unknown`. What is not yet known is neither of the others.
-equals(resource, path, wanted) := "unknown" if {
+_takes_its_value(resource, path) if {
+	place := concat("", [concat(".", [name | some name in path; is_string(name)]), "."])
+	some reference in resource.references
+	_overlap(place, concat("", [reference.path, "."]))
+}
+
+_overlap(one, other) if startswith(one, other)
+
+_overlap(one, other) if startswith(other, one)
+
+# Three-valued equality, `yes`, `no` or `unknown`. What is not yet known is neither of the others; what is left out is `no`.
+equals(resource, path, wanted) := "no" if {
+	is_left_out(resource, path)
+} else := "unknown" if {
 	is_unknown(resource, path)
 } else := "yes" if {
 	value(resource, path) == wanted
@@ -36,6 +50,13 @@ must_equal(resource, path, wanted, message) := set() if {
 } else := {undecided(resource, path, message)} if {
 	equals(resource, path, wanted) == "unknown"
 } else := {violation(resource, path, message)}
+
+# A violation where the value at this path is what is not wanted; an undecided one where it is not yet known.
+must_differ(resource, path, unwanted, message) := {undecided(resource, path, message)} if {
+	is_unknown(resource, path)
+} else := {violation(resource, path, message)} if {
+	value(resource, path) == unwanted
+} else := set()
 
 # The change breaks the rule here.
 violation(resource, path, message) := {

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { PolicyManifest, PolicyRule } from "#shared/core/policy-manifest.ts";
 import { tool } from "../support/tools.ts";
+import { examplesOf } from "./examples.ts";
 
 export const BUNDLE = "policies/bundle.wasm";
 export const MANIFEST = "policies/manifest.json";
@@ -29,17 +30,20 @@ const Inspection = z.object({
 
 /** The compiled module and the text of its manifest; the same sources give the same bytes on every machine. */
 export function buildPolicies(root = "policies"): { wasm: Uint8Array; manifest: string } {
+  const rules = ruleFiles(root).map((file) => ruleOf(root, file));
+  const ids = rules.map(({ id }) => id);
+  if (new Set(ids).size < ids.length)
+    throw new Error("two rules of different clouds have the same topic and name");
+  examplesOf(root, ids);
   const wasm = compile(root);
-  const manifest = PolicyManifest.parse({
-    version: 1,
-    module: createHash("sha256").update(wasm).digest("hex"),
-    rules: ruleFiles(root).map((file) => ruleOf(root, file)),
-  });
+  const manifest = PolicyManifest.parse({ version: 1, module: digestOf(wasm), rules });
   return { wasm, manifest: `${JSON.stringify(manifest, null, 2)}\n` };
 }
 
+export const digestOf = (wasm: Uint8Array): string => createHash("sha256").update(wasm).digest("hex");
+
 /** Paths below `rules/` of all rules: `<cloud>/<topic>/<rule>.rego`. A file at another depth would be collected by nobody. */
-export function ruleFiles(root: string): string[] {
+function ruleFiles(root: string): string[] {
   const files = readdirSync(join(root, "rules"), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(".rego") && !file.endsWith("_test.rego"))
     .sort();
@@ -68,7 +72,7 @@ function ruleOf(root: string, file: string): PolicyRule {
   return parsed.data;
 }
 
-function compile(root: string): Uint8Array {
+export function compile(root: string): Uint8Array {
   const directory = mkdtempSync(join(tmpdir(), "policies-"));
   try {
     const archive = join(directory, "bundle.tar.gz");

@@ -1,6 +1,7 @@
 package rules.aws.ec2.imdsv2_required
 
 import data.lib.change
+import data.lib.machine
 
 # METADATA
 # title: Instances answer metadata requests only with a session token
@@ -13,11 +14,8 @@ import data.lib.change
 deny contains change.finding(rego.metadata.rule(), violation) if some violation in _violations
 
 _violations contains violation if {
-	some type in {"aws_instance", "aws_launch_template"}
-	some machine in change.kept[type]
-	not _is_off(machine)
+	some described in machine.described
+	change.equals(described, ["metadata_options", 0, "http_endpoint"], "disabled") != "yes"
 	path := ["metadata_options", 0, "http_tokens"]
-	some violation in change.must_equal(machine, path, "required", "metadata_options.http_tokens is not \"required\"")
+	some violation in change.must_equal(described, path, "required", "metadata_options.http_tokens is not \"required\"")
 }
-
-_is_off(machine) if change.value(machine, ["metadata_options", 0, "http_endpoint"]) == "disabled"
