@@ -1,0 +1,21 @@
+/** Types that may come along unasked, because they only make safer, or join, what was asked for and they refer to. */
+export const COMPANIONS: readonly string[] = [
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_versioning",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket_ownership_controls",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_logging",
+  "aws_default_security_group",
+  "aws_flow_log",
+  "aws_iam_instance_profile",
+  "aws_iam_role_policy_attachment",
+  "aws_internet_gateway",
+  "aws_kms_alias",
+  "aws_route",
+  "aws_route_table",
+  "aws_route_table_association",
+  "aws_subnet",
+  "aws_vpc_security_group_egress_rule",
+  "aws_vpc_security_group_ingress_rule",
+];

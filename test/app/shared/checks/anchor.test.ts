@@ -1,0 +1,78 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { anchorFindings } from "#shared/checks/anchor.ts";
+import type { Json } from "#shared/core/json.ts";
+import type { ExpertFinding } from "#shared/core/review.ts";
+import { created, deleted, documentOf } from "../../../support/change.ts";
+
+const group = created(
+  "aws_security_group.web",
+  { ingress: [{ from_port: 22, cidr_blocks: ["0.0.0.0/0"] }], tags: { team: "data" }, token: "t0ken" },
+  { sensitive: { token: true } },
+);
+const gone = deleted(created("aws_s3_bucket.logs", { bucket: "logs" }));
+const contract = {
+  version: 1 as const,
+  id: "issue-1",
+  promises: [{ kind: "exists" as const, id: "p", subject: { type: "aws_s3_bucket" } }],
+  guards: [],
+  withdraws: [],
+};
+const evidence = { document: documentOf([group, gone]), contract };
+
+const finding = (resource: string, path: string, quoted: Json): ExpertFinding => ({
+  rule: "security/x",
+  severity: "high",
+  status: "fail",
+  resource,
+  path,
+  message: "",
+  controls: [],
+  quoted,
+});
+const isVerified = (resource: string, path: string, quoted: Json) =>
+  anchorFindings([finding(resource, path, quoted)], evidence).verified.length === 1;
+
+describe("anchoring an expert's finding", () => {
+  it.each<[string, string, string, Json, boolean]>([
+    ["a text in a list", group.address, "ingress[0].cidr_blocks[0]", "0.0.0.0/0", true],
+    ["the same by dots", group.address, "ingress.0.cidr_blocks.0", "0.0.0.0/0", true],
+    ["a number", group.address, "ingress.0.from_port", 22, true],
+    ["a number as its JSON text", group.address, "ingress.0.from_port", "22", true],
+    ["a list as its JSON text", group.address, "ingress.0.cidr_blocks", '["0.0.0.0/0"]', true],
+    ["another number", group.address, "ingress.0.from_port", 23, false],
+    ["a part of a text", group.address, "tags.team", "dat", false],
+    ["another resource", "aws_security_group.api", "tags.team", "data", false],
+    ["a path that is not there", group.address, "tags.owner", null, false],
+    ["an index that is not there", group.address, "ingress.1.from_port", null, false],
+    ["what every object has", group.address, "tags.constructor", null, false],
+    ["what every list has", group.address, "ingress.length", 1, false],
+    ["what a deleted resource was", gone.address, "bucket", "logs", true],
+    ["what happens to a resource", gone.address, "", ["delete"], true],
+    ["what does not happen to it", gone.address, "", ["create"], false],
+    ["a promise", "", "p", { kind: "exists", id: "p", subject: { type: "aws_s3_bucket" } }, true],
+    ["a promise that nobody made", "", "q", null, false],
+  ])("looks up %s", (...[, resource, path, quoted, expected]) => {
+    expect(isVerified(resource, path, quoted)).toBe(expected);
+  });
+
+  it("demotes what it cannot find to a note", () => {
+    const { verified, notes } = anchorFindings([finding(group.address, "tags.owner", "me")], evidence);
+    expect(verified).toEqual([]);
+    expect(notes).toEqual(["security/x (quotes what is not at aws_security_group.web tags.owner): "]);
+  });
+
+  it("withholds the quote of a sensitive value", () => {
+    const { verified } = anchorFindings([finding(group.address, "token", "t0ken")], evidence);
+    expect(verified).toMatchObject([{ quoted: "(withheld)" }]);
+  });
+
+  it("verifies nothing but the exact value, whatever is quoted", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (quoted) => {
+        const value = JSON.parse(JSON.stringify(quoted)) as Json;
+        return isVerified(group.address, "tags.team", value) === (value === "data" || value === '"data"');
+      }),
+    );
+  });
+});
