@@ -10,6 +10,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   gate: () => import("./cli/gate.ts"),
   fingerprint: () => import("./cli/fingerprint.ts"),
   report: () => import("./cli/report.ts"),
+  verify: () => import("./cli/verify.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

@@ -2,11 +2,8 @@ import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
 import { RunName } from "#shared/core/state-version.ts";
 import { readRecord, signRecord } from "#shared/ledger/signed.ts";
-import { lockBranch } from "#shared/ledger/version.ts";
+import { LOCK_FILE, LOCK_PURPOSE, lockBranch } from "#shared/ledger/version.ts";
 import type { StateReader, StateWriter } from "./place.ts";
-
-const LOCK_FILE = "lock.json";
-const LOCK_PURPOSE = "code/lock";
 
 /** Who holds a stack. Every write of state moves it on, so that a writer who lost it cannot write any more. */
 export const LockBody = z.strictObject({

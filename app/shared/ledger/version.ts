@@ -8,6 +8,8 @@ import { readRecord } from "./signed.ts";
 export const META = "meta.json";
 export const SEALED_FILES = { state: "state.bin", journal: "journal.bin" } as const;
 export const VERSION_PURPOSE = "code/state-version";
+export const LOCK_FILE = "lock.json";
+export const LOCK_PURPOSE = "code/lock";
 
 export function stateBranch(stack: string): string {
   return `code/state/${stack}`;
