@@ -10,13 +10,13 @@ export type MergeOutcome =
   | { readonly kind: "refused"; readonly status: 405 | 409; readonly message: string };
 
 /** The last review of each person that is not a mere comment. */
-function lastReviews(hub: Hub, number: number): readonly Review[] {
+export function lastReviews(hub: Hub, number: number): readonly Review[] {
   const decided = hub.store.reviews.filter((one) => one.pull === number && one.state !== "COMMENTED");
   return [...new Map(decided.map((review) => [review.author, review])).values()];
 }
 
 /** Why the default branch's ruleset does not let this pull request in, null when it does. */
-function obstacle(hub: Hub, issue: Issue): string | null {
+export function obstacle(hub: Hub, issue: Issue): string | null {
   const { pull } = issue;
   if (pull === null || issue.state !== "open") return "Pull Request is not mergeable";
   const reviews = lastReviews(hub, issue.number);
