@@ -1,4 +1,5 @@
 import { type People, Permission } from "../core/host.ts";
+import { userName } from "../core/name.ts";
 import type { GitHubRepository } from "./octokit.ts";
 import { orNull } from "./steady.ts";
 
@@ -7,7 +8,7 @@ export function githubPeople({ client, owner, repo }: GitHubRepository): People 
   return {
     async permissionOf(login) {
       const found = await orNull(
-        client.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: login }),
+        client.rest.repos.getCollaboratorPermissionLevel({ owner, repo, username: userName(login) }),
       );
       if (found === null) return "none";
       const { role_name: role, permission } = found.data;
@@ -16,7 +17,7 @@ export function githubPeople({ client, owner, repo }: GitHubRepository): People 
     async isInTeam(login, team) {
       const [org = owner, slug = team] = team.includes("/") ? team.split("/") : [];
       const found = await orNull(
-        client.rest.teams.getMembershipForUserInOrg({ org, team_slug: slug, username: login }),
+        client.rest.teams.getMembershipForUserInOrg({ org, team_slug: slug, username: userName(login) }),
       );
       return found?.data.state === "active";
     },

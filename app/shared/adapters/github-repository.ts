@@ -1,5 +1,6 @@
 import { PipelineError } from "../core/error.ts";
 import type { Repository } from "../core/host.ts";
+import { refName } from "../core/name.ts";
 import type { GitHubRepository } from "./octokit.ts";
 import { orNull } from "./steady.ts";
 
@@ -22,7 +23,7 @@ export function githubRepository(at: GitHubRepository): Repository {
       return (await client.rest.repos.get({ owner, repo })).data.default_branch;
     },
     async tip(branch) {
-      const found = await orNull(client.rest.git.getRef({ owner, repo, ref: `heads/${branch}` }));
+      const found = await orNull(client.rest.git.getRef({ owner, repo, ref: `heads/${refName(branch)}` }));
       return found?.data.object.sha ?? null;
     },
     async paths(commit) {

@@ -1,8 +1,20 @@
 import { z } from "zod";
+import { stackName } from "./name.ts";
 
 const Name = z
   .string()
-  .regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "lower-case letters, digits and dashes, at most 63");
+  .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and dashes, at most 64");
+
+/** A stack's name is part of branches, paths and map keys, so that some words are reserved. */
+const StackName = Name.refine((name) => isAccepted(name), "a name that no file system or map reserves");
+
+function isAccepted(name: string): boolean {
+  try {
+    return stackName(name) === name;
+  } catch {
+    return false;
+  }
+}
 
 export const Environment = z.strictObject({
   /** The account every plan and apply must find itself in. */
@@ -28,7 +40,7 @@ export const Stack = z.strictObject({
   backend: z.enum(["git", "external"]).default("git"),
   /** Further path prefixes whose change affects this stack. */
   watches: z.array(z.string()).default([]),
-  depends_on: z.array(Name).default([]),
+  depends_on: z.array(StackName).default([]),
 });
 export type Stack = z.infer<typeof Stack>;
 
@@ -38,7 +50,7 @@ const PublicKey = z.string().includes("BEGIN PUBLIC KEY", { error: "a PEM public
 export const Settings = z.strictObject({
   version: z.literal(1),
   environments: z.record(Name, Environment),
-  stacks: z.record(Name, Stack),
+  stacks: z.record(StackName, Stack),
   requesters: z
     .strictObject({
       permission: z.enum(["read", "triage", "write", "maintain", "admin"]).default("write"),

@@ -1,4 +1,5 @@
 import { PipelineError } from "../../core/error.ts";
+import { refName } from "../../core/name.ts";
 
 const COMMIT = /^[0-9a-f]{40}$/;
 
@@ -26,13 +27,14 @@ function isGitFolder(part: string): boolean {
   return part.toLowerCase() === ".git";
 }
 
-/** A branch name without `refs/heads/`, in the narrow alphabet that no shell, ref format or refspec gives a meaning to. */
+/** A branch name without `refs/heads/`, free of everything that a shell, the ref format or a refspec gives a meaning to. */
 export function branch(value: string): string {
-  const isBranch =
-    /^[A-Za-z0-9][A-Za-z0-9._/-]{0,199}$/.test(value) &&
-    !/\.\.|\/\/|\/$|\.$|\.lock(\/|$)|\/\.|\/-/.test(value);
-  if (isBranch) return value;
-  throw new PipelineError("git/bad-branch", `${JSON.stringify(value)} is not a branch name.`, {
-    next: "Use letters, digits, dots, dashes, underscores and slashes.",
-  });
+  try {
+    return refName(value);
+  } catch (cause) {
+    throw new PipelineError("git/bad-branch", `${JSON.stringify(value)} is not a branch name.`, {
+      next: "Use letters, digits, dots, dashes, underscores and slashes.",
+      cause,
+    });
+  }
 }
