@@ -1,4 +1,5 @@
 import type { ImportProbe, TaggedObjects } from "#shared/core/cloud.ts";
+import { STACK_TAG } from "#shared/synth/prepare-for-host.ts";
 import { idFromArn, importId, isSetting } from "./import-ids.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
 import { type KnownResource, resourcesInState } from "./terraform-state.ts";
@@ -35,7 +36,7 @@ export async function settle(
 ): Promise<{ settled: readonly Settled[]; strays: readonly string[] }> {
   const doubtful = inDoubt(inquiry.journal, inquiry.state);
   const known = resourcesInState(inquiry.state);
-  const tagged = await inquiry.cloud.withTag("code:stack", inquiry.tag);
+  const tagged = await inquiry.cloud.withTag(STACK_TAG, inquiry.tag);
   const unclaimed = tagged.filter((arn) => !known.some((resource) => isOf(resource, arn)));
   const settled: Settled[] = [];
   for (const entry of doubtful)
