@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
+import type { Author, AuthorPacket } from "#shared/core/author.ts";
+import type { Catalogue } from "#shared/core/catalogue.ts";
+import { PipelineError } from "#shared/core/error.ts";
+import { Json, type JsonObject } from "#shared/core/json.ts";
+import type { Model } from "#shared/core/model.ts";
+import { TypedChange } from "#shared/core/typed-change.ts";
+import { authorTask, SYSTEM } from "./prompt.ts";
+
+/** After the third answer more rounds repair less than they break. */
+const ROUNDS = 3;
+const MAX_TOKENS = 8000;
+
+const SCHEMA = Json.parse(z.toJSONSchema(TypedChange, { io: "input" })) as JsonObject;
+
+/** A model as author: it answers typed data, the catalogue judges, and at most two repairs follow. */
+export function modelAuthor(model: Model, catalogue: Catalogue): Author {
+  return {
+    async write(packet, signal) {
+      let findings: readonly string[] = [];
+      for (let round = 1; round <= ROUNDS; round += 1) {
+        const task = authorTask(packet, findings);
+        const answer = { name: "typed_change", schema: SCHEMA };
+        const { value } = await model.ask({ system: SYSTEM, task, answer, maxTokens: MAX_TOKENS }, signal);
+        const judged = judge(value, packet, catalogue);
+        if (judged.kind === "valid") return judged.change;
+        findings = judged.findings;
+      }
+      throw new PipelineError(
+        "author/not-valid",
+        `After ${ROUNDS} answers the change still fails: ${findings[0]}.`,
+        {
+          next: "Word the request more simply, or split it.",
+          details: [...findings],
+        },
+      );
+    },
+  };
+}
+
+type Judged =
+  | { readonly kind: "valid"; readonly change: TypedChange }
+  | { readonly kind: "invalid"; readonly findings: readonly string[] };
+
+function judge(value: unknown, packet: AuthorPacket, catalogue: Catalogue): Judged {
+  const parsed = TypedChange.safeParse(value);
+  if (!parsed.success) {
+    const findings = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    return { kind: "invalid", findings: findings.slice(0, 20) };
+  }
+  if (parsed.data.stack !== packet.stack)
+    return { kind: "invalid", findings: [`stack must be ${packet.stack}`] };
+  const existing = packet.existing.map((resource) => resource.address);
+  const { change, findings } = checkTypedChange(parsed.data, { catalogue, existing });
+  if (findings.length === 0) return { kind: "valid", change };
+  return { kind: "invalid", findings: findings.map((one) => `${one.resource} ${one.path}: ${one.message}`) };
+}

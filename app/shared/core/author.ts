@@ -1,0 +1,22 @@
+import type { ResourceType } from "./catalogue.ts";
+import type { ExistingResource } from "./existing-resource.ts";
+import type { TypedChange } from "./typed-change.ts";
+import type { Wish } from "./wish.ts";
+
+/** All that an author gets to see: no secret, no token, no file. */
+export interface AuthorPacket {
+  readonly stack: string;
+  /** Where the stack's environment lies: a request for another region is refused. */
+  readonly region: string;
+  /** The request after sanitising, as foreign text. */
+  readonly request: string;
+  readonly wishes: readonly Wish[];
+  readonly existing: readonly ExistingResource[];
+  /** The types that the wishes may need. */
+  readonly catalogue: readonly ResourceType[];
+}
+
+/** Turns wishes into typed data; refuses with `author/...`. */
+export interface Author {
+  write(packet: AuthorPacket, signal: AbortSignal): Promise<TypedChange>;
+}
