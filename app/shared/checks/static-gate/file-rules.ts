@@ -8,7 +8,7 @@ import { deny } from "./denial.ts";
 const FILE_NAME =
   /^(filename|zip_file|zip_deploy_file|config_bundle|source_file|source_dir|source_path|file_path|\w+_file_path)$/;
 /** Names that may mean one: only a value that is plainly a path is held against them. */
-const MAYBE_FILE = /^(source|file|path_to_file|body_file|\w+_file|\w+_path)$/;
+const MAYBE_FILE = /^(source|file|\w+_file)$/;
 const OUTSIDE =
   /^(\/(etc|home|root|proc|sys|dev|var|tmp|run|opt|usr|mnt|Users)(\/|$)|~|\.\.?\/|[A-Za-z]:\\|file:)|(^|[\\/])\.\.([\\/]|$)/;
 

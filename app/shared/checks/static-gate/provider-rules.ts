@@ -9,6 +9,9 @@ import { usedProviders } from "./provider-use.ts";
 const EXACT_VERSION = /^(?:= ?)?((?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*))$/;
 const SOURCE = /^(?:registry\.terraform\.io\/)?(?:([a-z0-9][a-z0-9-]*)\/)?([a-z0-9][a-z0-9-]*)$/;
 
+/** Terraform's own provider comes with the binary and has no version; what it may do is up to the other rules. */
+const BUILTIN = "terraform.io/builtin/terraform";
+
 interface Requirement {
   readonly local: string;
   readonly source: Json;
@@ -39,6 +42,7 @@ export function judgeProviders(
 
 function judgeRequirement(requirement: Requirement, resource: string, profile: GateProfile): Finding[] {
   const { source, version } = requirement;
+  if (source === BUILTIN) return [];
   const name = normalised(source);
   const allowed =
     name !== null && Object.hasOwn(profile.providers, name) ? profile.providers[name] : undefined;

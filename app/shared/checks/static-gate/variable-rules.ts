@@ -5,7 +5,7 @@ import { deny } from "./denial.ts";
 import { isTrue } from "./resource-rules.ts";
 
 const SECRET_NAME =
-  /(^|_)(password|passwd|passphrase|pwd|pw|secret|secrets|token|credential|credentials|private_key|api_?key|access_key|secret_key|signing_key|auth_key)$/;
+  /(^|_)(passwords?|passwd|passphrases?|pwd|pw|secrets?|tokens?|credentials?|(private|api|access|secret|signing|auth|account)_?keys?|apikeys?)$/;
 const SECRET_VALUE =
   /^(AKIA|ASIA)[A-Z0-9]{16}$|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bxox[abprs]-[\w-]{10,}|\bsk-[\w-]{20,}/;
 

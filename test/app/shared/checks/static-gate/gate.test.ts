@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
 import { gateTerraformJson } from "#shared/checks/static-gate/gate.ts";
@@ -143,5 +144,53 @@ describe("gateTerraformJson", () => {
 
   it("allows no module by default: what a module holds is not in the document", () => {
     expect(rules(mod("./m"), { profile: DEFAULT_PROFILE })).toEqual(["gate/module-source"]);
+  });
+
+  it("answers any document with findings, and never breaks", () => {
+    const word = fc.constantFrom(
+      "resource",
+      "data",
+      "terraform",
+      "provider",
+      "module",
+      "moved",
+      "import",
+      "variable",
+      "check",
+      "backend",
+      "required_providers",
+      "aws",
+      "source",
+      "lifecycle",
+      "ignore_changes",
+      "dynamic",
+      "//",
+      "__proto__",
+      "${file(1)}",
+      "../x",
+      "constructor",
+    );
+    const { document } = fc.letrec((tie) => ({
+      document: fc.oneof(
+        { maxDepth: 6, depthIdentifier: "document" },
+        fc.oneof(word, fc.jsonValue(), fc.string()),
+        fc.array(tie("document"), { maxLength: 3 }),
+        fc.dictionary(word, tie("document"), { maxKeys: 5 }),
+      ),
+    }));
+    fc.assert(
+      fc.property(document, (value) => {
+        expect(rules(JSON.stringify(value)).every((rule) => rule.startsWith("gate/"))).toBe(true);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("answers any bytes with findings, and never breaks", () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(rules(bytes).every((rule) => rule.startsWith("gate/"))).toBe(true);
+      }),
+    );
   });
 });
