@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fingerprint: () => import("./cli/fingerprint.ts"),
   report: () => import("./cli/report.ts"),
   verify: () => import("./cli/verify.ts"),
+  intake: () => import("./cli/intake.ts"),
 };
 
 const [name = "", ...args] = process.argv.slice(2);

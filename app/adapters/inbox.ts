@@ -37,11 +37,16 @@ export function openInbox(path: string): Inbox {
   return { ...orders(database), ...memory(database), close: () => database.close() };
 }
 
-function orders(database: DatabaseSync): Pick<Inbox, "store" | "claim" | "finish" | "giveBack" | "counts"> {
+function orders(
+  database: DatabaseSync,
+): Pick<Inbox, "store" | "claim" | "finish" | "giveBack" | "waiting" | "counts"> {
   const store = database.prepare(STORE);
   const claim = database.prepare(CLAIM);
   const giveBack = database.prepare(GIVE_BACK);
   const finish = database.prepare("UPDATE orders SET state = 'done' WHERE key = ?");
+  const waiting = database.prepare(
+    "SELECT key FROM orders WHERE state = 'waiting' AND urgent = 0 AND repository = ? AND issue = ?",
+  );
   const count = database.prepare("SELECT state, COUNT(*) AS total FROM orders GROUP BY state");
   return {
     store(order) {
@@ -63,6 +68,7 @@ function orders(database: DatabaseSync): Pick<Inbox, "store" | "claim" | "finish
     giveBack(key, { attempts, pauseMs }) {
       return giveBack.get(attempts, Date.now() + pauseMs, key)?.state === "parked" ? "parked" : "waiting";
     },
+    waiting: (repository, issue) => waiting.all(repository, issue).map((row) => String(row.key)),
     counts() {
       return Object.fromEntries(count.all().map((row) => [String(row.state), Number(row.total)]));
     },

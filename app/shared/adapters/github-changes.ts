@@ -66,19 +66,24 @@ async function commit(at: GitHubRepository, draft: CommitDraft): Promise<string>
     repo,
     message: draft.message,
     tree,
-    parents: [draft.parent],
+    parents: draft.parent === null ? [] : [draft.parent],
   });
   await onceKnown(() => point(at, { ...draft, sha: made.sha, exists: tip !== null }));
   return made.sha;
 }
 
 async function writeTree({ client, owner, repo }: GitHubRepository, { parent, files }: CommitDraft) {
-  const { data: base } = await client.rest.git.getCommit({ owner, repo, commit_sha: parent });
+  const base = parent === null ? null : await client.rest.git.getCommit({ owner, repo, commit_sha: parent });
   const tree = Object.entries(files).map(([path, content]) => {
     const entry = { path, mode: "100644" as const, type: "blob" as const };
     return content === null ? { ...entry, sha: null } : { ...entry, content };
   });
-  const { data } = await client.rest.git.createTree({ owner, repo, base_tree: base.tree.sha, tree });
+  const { data } = await client.rest.git.createTree({
+    owner,
+    repo,
+    tree,
+    ...(base === null ? {} : { base_tree: base.data.tree.sha }),
+  });
   return data.sha;
 }
 
@@ -89,7 +94,9 @@ async function ownEarlierCommit(
 ): Promise<string> {
   const { data } = await client.rest.git.getCommit({ owner, repo, commit_sha: tip });
   const isSame =
-    data.parents[0]?.sha === draft.parent && data.tree.sha === tree && data.message === draft.message;
+    (data.parents[0]?.sha ?? null) === draft.parent &&
+    data.tree.sha === tree &&
+    data.message === draft.message;
   if (isSame) return tip;
   throw moved(draft.branch);
 }

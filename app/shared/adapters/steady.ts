@@ -35,11 +35,13 @@ function rateLimitWait({ status, message = "", response }: Failure): number | nu
   return status === 429 || /secondary rate limit|abuse/i.test(message) ? SECONDARY_WAIT_S * 1000 : null;
 }
 
+interface Steadiness {
+  readonly pause?: (milliseconds: number) => Promise<unknown>;
+  readonly [option: string]: unknown;
+}
+
 /** An Octokit plugin: bounded, patient repetition of calls. */
-export function steady(
-  octokit: Pick<Octokit, "hook">,
-  { pause = sleep }: { pause?: (ms: number) => Promise<unknown> },
-): void {
+export function steady(octokit: Pick<Octokit, "hook">, { pause = sleep }: Steadiness): void {
   octokit.hook.wrap("request", async (request, options) => {
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -54,10 +54,10 @@ export interface PullRequest {
   readonly commits: number;
 }
 
-/** Files to write (null deletes) on top of `parent`. */
+/** Files to write (null deletes) on top of `parent`; null starts a branch with a history of its own. */
 export interface CommitDraft {
   readonly branch: string;
-  readonly parent: string;
+  readonly parent: string | null;
   readonly message: string;
   readonly files: Readonly<Record<string, string | null>>;
 }

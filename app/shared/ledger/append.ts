@@ -118,19 +118,17 @@ export function gitLedgerStore(git: Git): LedgerStore {
   };
 }
 
-/** A ledger behind GitHub's API: what the App uses. Its first entry stands on the default branch's tip, since an API commit needs a parent. */
+/** A ledger behind GitHub's API: what the App uses. */
 export function hostLedgerStore(
-  repository: Pick<Repository, "defaultBranch" | "tip" | "read">,
+  repository: Pick<Repository, "tip" | "read">,
   changes: Pick<ChangeWriter, "commit">,
 ): LedgerStore {
   return {
     tip: (branch) => repository.tip(branch),
     read: (commit, path) => repository.read(commit, path),
     async advance({ branch, parent, message, files }) {
-      const start = parent ?? (await repository.tip(await repository.defaultBranch()));
-      if (start === null) return null;
       try {
-        return await changes.commit({ branch, parent: start, message, files });
+        return await changes.commit({ branch, parent, message, files });
       } catch (error) {
         if (error instanceof PipelineError && error.code === "host/branch-moved") return null;
         throw error;

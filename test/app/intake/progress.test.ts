@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { progressComment } from "../../../app/intake/progress.ts";
+import { GIVEN_UP } from "../../../app/intake/replies.ts";
 
 describe("progressComment", () => {
   it("shows what is done, what runs and what is to come", () => {
@@ -8,6 +9,10 @@ describe("progressComment", () => {
     expect(body).toContain(
       "✔ Understand → ✔ Contract → **▶ Author** → ○ Validate → ○ Experts → ○ Pull request",
     );
+  });
+
+  it("says what to do when the last attempt failed", () => {
+    expect(progressComment(9, { stage: "Author", ending: GIVEN_UP })).toContain("&#47;code retry");
   });
 
   it("ends a refusal with its code and what to do", () => {

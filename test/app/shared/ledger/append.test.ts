@@ -16,15 +16,14 @@ const APP = keyPair();
 const DEPLOYER = keyPair();
 
 describe("a ledger behind the API", () => {
-  function host(answer: (draft: { parent: string }) => string) {
-    const drafts: { parent: string }[] = [];
+  function host(answer: (draft: { parent: string | null }) => string) {
+    const drafts: { parent: string | null }[] = [];
     const repository = {
-      defaultBranch: async () => "main",
-      tip: async (branch: string) => (branch === "main" ? "tip-of-main" : null),
+      tip: async () => null,
       read: async () => null,
     };
     const changes = {
-      commit: async (draft: { parent: string }) => {
+      commit: async (draft: { parent: string | null }) => {
         drafts.push(draft);
         return answer(draft);
       },
@@ -39,10 +38,10 @@ describe("a ledger behind the API", () => {
     throw new PipelineError("host/branch-moved", "moved", { next: "again" });
   };
 
-  it("starts on the default branch, since an API commit needs a parent", async () => {
+  it("starts with a history of its own", async () => {
     const { drafts, ledger } = host(() => "made");
     expect(await appendToLedger(ledger, event)).toMatchObject({ commit: "made", entry: { sequence: 1 } });
-    expect(drafts).toMatchObject([{ parent: "tip-of-main", branch: "code/ledger/app" }]);
+    expect(drafts).toMatchObject([{ parent: null, branch: "code/ledger/app" }]);
   });
 
   it("reads again when the branch moved, and passes every other error on", async () => {

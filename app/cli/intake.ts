@@ -1,0 +1,31 @@
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { parseJson } from "#shared/core/parse.ts";
+import { type Command, readCommand } from "../intake/command.ts";
+import { sanitiseRequest } from "../intake/sanitise.ts";
+
+const Row = z.looseObject({ id: z.union([z.string(), z.number()]).optional(), body: z.string() });
+
+/** `code-engine intake [--bot LOGIN] < comments.jsonl`: what each comment asks, one JSON line a comment. */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: { bot: { type: "string", default: "code-bot" }, json: { type: "boolean" } },
+  });
+  for await (const line of createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY })) {
+    if (line.trim() === "") continue;
+    const { id, body } = parseJson(Row, line, "intake/row");
+    console.log(
+      JSON.stringify({ ...(id === undefined ? {} : { id }), ...shown(readCommand(body, values.bot)) }),
+    );
+  }
+  return 0;
+}
+
+/** A request is shown as the author would get it, with what was taken out. */
+function shown(command: Command): object {
+  if (command.kind === "request") return { kind: command.kind, ...sanitiseRequest(command.text) };
+  if (command.kind === "answers") return { kind: "command", command: "answer", answers: command.answers };
+  return command;
+}

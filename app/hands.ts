@@ -1,0 +1,52 @@
+import type {
+  ChangeWriter,
+  Conversation,
+  People,
+  PullRequest,
+  Repository,
+  Workflows,
+} from "#shared/core/host.ts";
+import type { Inbox, Order } from "#shared/core/inbox.ts";
+import type { Log } from "#shared/core/log.ts";
+import type { Settings } from "#shared/core/settings.ts";
+import type { Teller } from "./intake/teller.ts";
+import type { Thread } from "./intake/thread.ts";
+import type { Recorder } from "./ledger.ts";
+
+/** What the App may do in one repository, chosen by `main.ts`. */
+export interface Hands {
+  /** The App's own login, `name[bot]`. */
+  readonly self: string;
+  readonly repository: Repository;
+  readonly people: People;
+  readonly conversation: Conversation;
+  readonly changes: ChangeWriter;
+  readonly workflows: Workflows;
+  readonly inbox: Pick<Inbox, "remember" | "recall" | "thread" | "saveThread" | "waiting">;
+  readonly ledger: Recorder;
+  /** Stops the running work of an issue; says whether there was any. */
+  readonly stop: (repository: number, issue: number) => boolean;
+  readonly log: Log;
+}
+
+/** One comment on its way to an answer. */
+export interface Errand {
+  readonly order: Order;
+  readonly hands: Hands;
+  readonly signal: AbortSignal;
+}
+
+/** A request that is worked on, with what the conversation knows so far. */
+export interface Request extends Errand {
+  readonly thread: Thread;
+  readonly settings: Settings;
+  readonly teller: Teller;
+}
+
+/** What became of a request that nobody refused. */
+type Outcome =
+  | { readonly kind: "asked"; readonly open: Pick<Thread, "stack" | "questions" | "draft"> }
+  | { readonly kind: "proposed"; readonly pullRequest: PullRequest; readonly summary: string };
+
+/** The way from a request to its pull request: `app/pipeline.ts`. */
+export type Propose = (request: Request) => Promise<Outcome>;

@@ -1,0 +1,93 @@
+import type { ErrorCode } from "#shared/core/error.ts";
+import { PipelineError } from "#shared/core/error.ts";
+import type { Question } from "#shared/core/typed-change.ts";
+import { code, inline } from "#shared/report/escape.ts";
+import type { Ending } from "./progress.ts";
+import type { Thread } from "./thread.ts";
+
+export const HELP = [
+  "Say in plain words what should exist, change or go: `/code a private bucket for the invoices, kept 90 days`.",
+  "",
+  "| Command | What it does |",
+  "| --- | --- |",
+  "| `/code go` | takes the defaults of my questions |",
+  "| `/code 1: eu-west-1` | answers question 1, further answers on further lines |",
+  "| `/code plan` | plans this pull request again |",
+  "| `/code status` | says where the request of this conversation stands |",
+  "| `/code rollback #12` | opens the pull request that undoes merged pull request 12 |",
+  "| `/code cancel`, `/code retry` | stops the request, or starts it again |",
+  "",
+  "The command opens the comment's first line. Merging a pull request applies it; there is no apply command.",
+].join("\n");
+
+/** Stages whose codes say that something broke and not that something was judged. */
+const BROKEN: ReadonlySet<string> = new Set([
+  "catalogue",
+  "git",
+  "host",
+  "inbox",
+  "ledger",
+  "model",
+  "policy",
+  "process",
+  "sandbox",
+  "synth",
+  "trivy",
+]);
+
+/** How an error ends a request; null for a fault that may pass, which is tried again. */
+export function endingOf(error: unknown, signal: AbortSignal): Ending | null {
+  if (signal.aborted) return { kind: "cancelled", text: "Stopped as asked. `/code retry` starts it again." };
+  if (!(error instanceof PipelineError)) return null;
+  const kind = BROKEN.has(error.code.split("/")[0] ?? "") ? "failed" : "refused";
+  return { kind, code: error.code, text: inline(error.message), next: error.next };
+}
+
+/** The end of an order whose last attempt failed. */
+export const GIVEN_UP: Ending = {
+  kind: "failed",
+  code: "intake/given-up" satisfies ErrorCode,
+  text: "I tried four times and something broke each time.",
+  next: "Write /code retry in a while; the log of the App says what broke.",
+};
+
+/** A refusal that names a command which is not one. */
+export function notUnderstood(
+  command: { kind: "did-you-mean"; suggestion: string } | { kind: "error"; message: string },
+): Ending {
+  const text =
+    command.kind === "error" ? command.message : `Did you mean ${code(`/code ${command.suggestion}`)}?`;
+  return {
+    kind: "refused",
+    code: "intake/unknown-command",
+    text,
+    next: "Write a new comment; /code help lists the commands.",
+  };
+}
+
+/** Numbered questions with their defaults, and how to answer. */
+export function askBack(questions: readonly Question[]): Ending {
+  const lines = questions.map(
+    ({ number, text, default: preset }) => `${number}. ${inline(text)} Default: ${code(preset)}`,
+  );
+  const how =
+    "`/code go` takes the defaults; `/code 1: …` answers, one line an answer, and what is left takes its default.";
+  return { kind: "needs-answer", text: [...lines, "", how].join("\n") };
+}
+
+/** Where the conversation stands. */
+export function statusText(thread: Thread | null, waiting: number): string {
+  if (thread === null) return "Nothing was asked here yet.";
+  const asked = `The last request is by ${thread.requesters.map(code).join(" and ")}.`;
+  const queue = waiting === 0 ? "" : ` ${waiting} more ${waiting === 1 ? "order waits" : "orders wait"}.`;
+  switch (thread.state) {
+    case "working":
+      return `${asked} I am working on it.${queue}`;
+    case "asked":
+      return `${asked} It waits for answers to my questions.${queue}`;
+    case "proposed":
+      return `${asked} It became pull request #${thread.pullRequest}.${queue}`;
+    case "ended":
+      return `${asked} It has ended without a pull request; \`/code retry\` starts it again.${queue}`;
+  }
+}

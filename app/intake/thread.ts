@@ -1,0 +1,95 @@
+import { z } from "zod";
+import { PipelineError } from "#shared/core/error.ts";
+import type { Inbox, Order } from "#shared/core/inbox.ts";
+import { Json } from "#shared/core/json.ts";
+import { parseShape } from "#shared/core/parse.ts";
+import { Question } from "#shared/core/typed-change.ts";
+import { sanitiseRequest } from "./sanitise.ts";
+
+/** What an issue's conversation is about: its last request, what was asked back, and what became of it. */
+export const Thread = z.strictObject({
+  /** The comment that made the request: its answer is the one sticky comment, and it names the branch's work. */
+  commentId: z.int(),
+  /** Everybody who asked or answered. */
+  requesters: z.array(z.string()),
+  text: z.string(),
+  stripped: z.array(z.string()),
+  /** Chosen by the one who asked, where the request did not say. */
+  stack: z.string().nullable(),
+  questions: z.array(Question),
+  /** The reading that the questions are about, as the reader left it. */
+  draft: Json,
+  /** By number of the question. */
+  answers: z.record(z.string(), z.string()),
+  state: z.enum(["working", "asked", "proposed", "ended"]),
+  pullRequest: z.int().nullable(),
+});
+export type Thread = z.infer<typeof Thread>;
+
+type Memory = Pick<Inbox, "thread" | "saveThread">;
+
+/** The conversation of an order's issue, null where nothing was asked yet. */
+export function threadOf({ repository, issue }: Order, memory: Memory): Thread | null {
+  const kept = memory.thread(repository.id, issue.number);
+  return kept === undefined ? null : parseShape(Thread, kept, "inbox/unreadable");
+}
+
+/** Keeps the conversation as it stands now. */
+export function keepThread({ repository, issue }: Order, thread: Thread, memory: Memory): Thread {
+  memory.saveThread(repository.id, issue.number, thread);
+  return thread;
+}
+
+/** The thread of a new request; refuses (`intake/nothing-left`) one that nobody can read. */
+export function newThread({ comment, author }: Order, request: string): Thread {
+  const { text, stripped } = sanitiseRequest(request);
+  if (text === "") {
+    throw new PipelineError("intake/nothing-left", "Nothing readable was left of the request.", {
+      next: "Write the request as plain text.",
+    });
+  }
+  return {
+    commentId: comment.id,
+    requesters: [author],
+    text,
+    stripped: [...stripped],
+    stack: null,
+    questions: [],
+    draft: null,
+    answers: {},
+    state: "working",
+    pullRequest: null,
+  };
+}
+
+/** The thread with its open questions answered: as given, and for the rest by their defaults. `isResumed`: this order answered them before it was interrupted. */
+export function withAnswers(
+  thread: Thread | null,
+  given: Readonly<Record<string, string>>,
+  { author, isResumed }: { author: string; isResumed: boolean },
+): Thread {
+  if (thread === null || (thread.state !== "asked" && !isResumed)) {
+    throw new PipelineError("intake/no-question", "No question is open here.", {
+      next: "Write your request as /code and a sentence.",
+    });
+  }
+  const answers = thread.questions.map(({ number, default: preset }) => [
+    number,
+    sanitiseRequest(given[number] ?? preset).text,
+  ]);
+  return { ...withRequester(thread, author), answers: Object.fromEntries(answers) };
+}
+
+/** The thread of a request that is started again from its text. */
+export function toRetry(thread: Thread | null, author: string): Thread {
+  if (thread !== null && thread.state !== "proposed") {
+    return { ...withRequester(thread, author), questions: [], draft: null, answers: {} };
+  }
+  const reason =
+    thread === null ? "Nothing was asked here yet." : `It became pull request #${thread.pullRequest}.`;
+  throw new PipelineError("intake/nothing-to-retry", reason, { next: "Write a new request." });
+}
+
+function withRequester(thread: Thread, login: string): Thread {
+  return { ...thread, requesters: [...new Set([...thread.requesters, login])] };
+}

@@ -1,0 +1,79 @@
+import { PipelineError } from "#shared/core/error.ts";
+import { code } from "#shared/report/escape.ts";
+import type { Errand } from "./hands.ts";
+import type { Command } from "./intake/command.ts";
+import type { Ending } from "./intake/progress.ts";
+import { HELP, statusText } from "./intake/replies.ts";
+import { keepThread, threadOf } from "./intake/thread.ts";
+import { openRollback } from "./rollback/roll-back.ts";
+
+export type Keyword = Extract<Command, { kind: "command" }>;
+
+const MERGING = "Merging applies: approve the pull request and merge it. There is no apply command.";
+const LOCKS =
+  "Nothing has to be unlocked: a lock ends with its run, and the schedule recovers that of a dead one.";
+
+/** Does what a keyword says, where it is not about a request's own work. */
+export async function obey(errand: Errand, { command, pullRequest }: Keyword): Promise<Ending> {
+  switch (command) {
+    case "cancel":
+      return cancel(errand);
+    case "status":
+      return status(errand);
+    case "plan":
+      return await planAgain(errand);
+    case "rollback":
+      return await rollBack(errand, pullRequest ?? 0);
+    case "apply":
+      return { kind: "done", text: MERGING };
+    case "unlock":
+      return { kind: "done", text: LOCKS };
+    case "go":
+    case "retry":
+      return { kind: "done", text: HELP };
+  }
+}
+
+function cancel({ order, hands }: Errand): Ending {
+  const { repository, issue } = order;
+  const waiting = hands.inbox.waiting(repository.id, issue.number);
+  for (const key of waiting) hands.inbox.remember(key, "cancelled", true);
+  const thread = threadOf(order, hands.inbox);
+  const isAsked = thread?.state === "asked";
+  if (isAsked) keepThread(order, { ...thread, state: "ended", questions: [], draft: null }, hands.inbox);
+  const wasRunning = hands.stop(repository.id, issue.number);
+  const isIdle = !wasRunning && !isAsked && waiting.length === 0;
+  return { kind: "done", text: isIdle ? "Nothing was running here." : "Stopped." };
+}
+
+function status({ order, hands }: Errand): Ending {
+  const waiting = hands.inbox.waiting(order.repository.id, order.issue.number).length;
+  return { kind: "done", text: statusText(threadOf(order, hands.inbox), waiting) };
+}
+
+async function planAgain({ order, hands }: Errand): Promise<Ending> {
+  if (!order.issue.isPullRequest) {
+    throw new PipelineError("intake/not-a-pull-request", "Only a pull request has a plan.", {
+      next: "Write /code plan on the pull request.",
+    });
+  }
+  const { url } = await hands.workflows.replan(order.issue.number);
+  return { kind: "done", text: `The plan runs again: ${code(url)}` };
+}
+
+async function rollBack({ order, hands }: Errand, number: number): Promise<Ending> {
+  const requester = order.author;
+  const opened = await openRollback({ number, requester }, hands);
+  const inherits = (await hands.ledger.requestersOf(number)).filter((login) => login !== requester);
+  await hands.ledger.record("rollback/proposed", {
+    comment: order.comment.id,
+    pullRequest: opened.number,
+    requester,
+    inherits,
+    undoes: number,
+  });
+  return {
+    kind: "done",
+    text: `Pull request #${opened.number} undoes #${number}; its plan says what can be undone.`,
+  };
+}

@@ -1,0 +1,74 @@
+import type { ChangeDocument } from "#shared/core/change-document.ts";
+import type { Contract } from "#shared/core/contract.ts";
+import type { Finding } from "#shared/core/finding.ts";
+import type { Review, Verdict } from "#shared/core/review.ts";
+import { changeDetails, changeTable, countChanges } from "#shared/report/change-table.ts";
+import { cutToFit } from "#shared/report/cut-to-fit.ts";
+import { code, fence, inline } from "#shared/report/escape.ts";
+import { findingsTable } from "#shared/report/findings-table.ts";
+import { promisesInWords } from "#shared/report/promises.ts";
+
+/** All that a reviewer of a proposed change sees. */
+export interface Proposed {
+  readonly requestId: string;
+  readonly requesters: readonly string[];
+  readonly request: string;
+  readonly stripped: readonly string[];
+  readonly answers: Readonly<Record<string, string>>;
+  readonly issue: number;
+  readonly contract: Contract;
+  readonly document: ChangeDocument;
+  readonly findings: readonly Finding[];
+  readonly reviews: readonly Review[];
+  readonly verdict: Verdict;
+  readonly assumptions: readonly string[];
+}
+
+/** The body of a change's pull request: request, promises, change, findings, seats, assumptions, and what was taken out. */
+export function pullRequestBody(proposed: Proposed): string {
+  const { requestId, requesters, issue, request, stripped, contract, document, findings } = proposed;
+  const sections = [
+    `<!-- code:change:${requestId} -->`,
+    `Asked for by ${requesters.map(code).join(" and ")} in #${issue}:`,
+    fence(request),
+    answersText(proposed.answers),
+    section("Taken out of the request", stripped.map(inline)),
+    `### Promises\n\n${promisesInWords(contract)}`,
+    `### Change: ${countChanges(document)}\n\n${changeTable(document)}`,
+    `<details><summary>Attributes</summary>\n\n${changeDetails(document)}\n\n</details>`,
+    `### Findings\n\n${findingsTable(findings)}`,
+    `### Experts\n\n${seatsText(proposed.reviews, proposed.verdict)}`,
+    section("Assumptions", proposed.assumptions.map(inline)),
+    "The plan of this pull request says what it does to what exists, and whether it can be undone. Merging applies exactly that plan.",
+  ];
+  const body = sections.filter((text) => text !== "").join("\n\n");
+  return cutToFit(body, "The rest did not fit: see the files of this pull request.");
+}
+
+function answersText(answers: Readonly<Record<string, string>>): string {
+  return section(
+    "Answers",
+    Object.entries(answers).map(([number, text]) => `${number}: ${inline(text)}`),
+  );
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return lines.length === 0 ? "" : [`### ${title}`, "", ...lines.map((line) => `- ${line}`)].join("\n");
+}
+
+function seatsText(reviews: readonly Review[], verdict: Verdict): string {
+  const rows = reviews.map((review) => `| ${review.duty} | ${code(review.by)} | ${saidBy(review)} |`);
+  return [
+    "| Seat | Filled by | Says |",
+    "| --- | --- | --- |",
+    ...rows,
+    "",
+    `Verdict: **${verdict.kind}**`,
+  ].join("\n");
+}
+
+function saidBy(review: Review): string {
+  if (review.kind === "silent") return `nothing: ${inline(review.reason)}`;
+  const parts = [...review.findings.map(({ message }) => message), ...review.notes];
+  return parts.length === 0 ? "no objection" : parts.map(inline).join("<br>");
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { type Proposed, pullRequestBody } from "../../../app/pull-request/body.ts";
+import { changeBranch, isOwnChange } from "../../../app/pull-request/branch.ts";
+import { pullRequest } from "../../support/recording-hands.ts";
+
+const PROPOSED: Proposed = {
+  requestId: "issue-7-9001",
+  requesters: ["ana"],
+  request: "a bucket ``` </details> @everyone",
+  stripped: ["1 × hidden HTML comment"],
+  answers: { 1: "eu-west-1 ![x](https://img.example.com)" },
+  issue: 7,
+  contract: {
+    version: 1,
+    id: "issue-7-9001",
+    promises: [{ kind: "exists", id: "p1", subject: { type: "aws_s3_bucket", name: "invoices" } }],
+    guards: [],
+    withdraws: [],
+  },
+  document: { source: "synth", resources: [], data: [], providers: [], outputs: [] },
+  findings: [],
+  reviews: [
+    { kind: "answered", duty: "security", by: "key-less analyser", findings: [], notes: [] },
+    { kind: "silent", duty: "fidelity", by: "a model", reason: "no answer in time" },
+  ],
+  verdict: { kind: "undecided", missing: ["fidelity"] },
+  assumptions: ["The bucket is private."],
+};
+
+describe("pullRequestBody", () => {
+  it("shows request, promises, seats, assumptions and what was taken out", () => {
+    const body = pullRequestBody(PROPOSED);
+    for (const part of [
+      "<!-- code:change:issue-7-9001 -->",
+      "`ana`",
+      "hidden HTML comment",
+      "aws_s3_bucket.invoices",
+      "The bucket is private",
+      "no answer in time",
+      "**undecided**",
+    ]) {
+      expect(body).toContain(part);
+    }
+  });
+
+  it("lets nothing of the request act", () => {
+    const body = pullRequestBody(PROPOSED);
+    expect(body).toContain("````\na bucket ``` </details> @everyone\n````");
+    expect(body).not.toContain("![x]");
+  });
+
+  it("fits into what GitHub takes", () => {
+    expect(pullRequestBody({ ...PROPOSED, request: "ä".repeat(80_000) }).length).toBeLessThan(65_536);
+  });
+});
+
+describe("changeBranch", () => {
+  it("is readable, and its own by the comment", () => {
+    const branch = changeBranch({ issue: 7, commentId: 9001, title: "Add a bucket for Größe & invoices!" });
+    expect(branch).toBe("code/change-7-add-a-bucket-for-gr-e-invoices-6y1");
+    expect(changeBranch({ issue: 7, commentId: 9001, title: "桶" })).toBe("code/change-7-6y1");
+  });
+
+  it("may be written to only while it is open and ours", () => {
+    const own = pullRequest(3, { ref: "code/change-7-x", sha: "" });
+    expect(isOwnChange(own, "octo/infra")).toBe(true);
+    expect(isOwnChange({ ...own, state: "closed" }, "octo/infra")).toBe(false);
+    expect(isOwnChange(own, "eve/infra")).toBe(false);
+    expect(isOwnChange(pullRequest(3, { ref: "feature", sha: "" }), "octo/infra")).toBe(false);
+  });
+});

@@ -1,0 +1,209 @@
+import { createHash } from "node:crypto";
+import { PipelineError } from "#shared/core/error.ts";
+import type { CommitDraft, Permission, PullRequest } from "#shared/core/host.ts";
+import type { Order } from "#shared/core/inbox.ts";
+import { openInbox } from "../../app/adapters/inbox.ts";
+import type { Hands } from "../../app/hands.ts";
+
+type Files = Readonly<Record<string, string>>;
+interface Commit {
+  readonly files: Files;
+  readonly parents: readonly string[];
+  readonly message: string;
+}
+
+export const SETTINGS = `version: 1
+environments:
+  test: { account: "123456789012", region: eu-west-1, apply_environment: code-test }
+stacks:
+  storage: { environment: test }
+requesters: { permission: write, teams: [platform] }
+keys: { app: ["-----BEGIN PUBLIC KEY-----"], deployer: ["-----BEGIN PUBLIC KEY-----"] }
+`;
+
+export interface World {
+  readonly hands: Hands;
+  /** Every effect on the world outside, in order. */
+  readonly effects: string[];
+  readonly commits: Map<string, Commit>;
+  readonly branches: Map<string, string>;
+  readonly pulls: Map<number, PullRequest>;
+  readonly comments: Map<string, string>;
+  /** What comments say now, by id. */
+  readonly bodies: Map<number, string | null>;
+  permission: Permission;
+  commit(branch: string, files: Readonly<Record<string, string | null>>, parents?: readonly string[]): string;
+}
+
+/** Hands over a repository in memory that keep a ledger of effects: what was asked of the world outside, in order. */
+export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }): World {
+  const effects: string[] = [];
+  const commits = new Map<string, Commit>();
+  const branches = new Map<string, string>();
+  const pulls = new Map<number, PullRequest>();
+  const comments = new Map<string, string>();
+  const bodies = new Map<number, string | null>();
+  const entries: Record<string, unknown>[] = [];
+
+  const commit: World["commit"] = (branch, changed, parents) => {
+    const tip = branches.get(branch);
+    const onto = parents ?? (tip === undefined ? [] : [tip]);
+    const before = { ...commits.get(onto[0] ?? "")?.files };
+    const after = Object.fromEntries(
+      Object.entries({ ...before, ...changed }).filter(
+        (entry): entry is [string, string] => entry[1] !== null,
+      ),
+    );
+    const sha = createHash("sha1")
+      .update(JSON.stringify([after, onto, commits.size]))
+      .digest("hex");
+    commits.set(sha, { files: after, parents: onto, message: branch });
+    branches.set(branch, sha);
+    return sha;
+  };
+  commit("main", files);
+  const filesOf = (at: string) => commits.get(branches.get(at) ?? at)?.files ?? {};
+
+  const world: Omit<World, "hands"> = {
+    effects,
+    commits,
+    branches,
+    pulls,
+    comments,
+    bodies,
+    permission: "write",
+    commit,
+  };
+  const madeBefore = ({ parent, files: changed }: CommitDraft, tip: string): string => {
+    const made = withoutNull({ ...filesOf(parent ?? ""), ...changed });
+    const isOurs = commits.get(tip)?.parents[0] === parent;
+    if (isOurs && JSON.stringify(filesOf(tip)) === JSON.stringify(made)) return tip;
+    throw new PipelineError("host/branch-moved", "moved", { next: "again" });
+  };
+  const changes: Hands["changes"] = {
+    async commit(draft: CommitDraft) {
+      const tip = branches.get(draft.branch) ?? null;
+      if (tip !== null && tip !== draft.parent) return madeBefore(draft, tip);
+      effects.push(`commit ${draft.branch}: ${Object.keys(draft.files).sort().join(", ")}`);
+      return commit(draft.branch, draft.files, draft.parent === null ? [] : [draft.parent]);
+    },
+    async openPullRequest({ branch, title, body }) {
+      const open = [...pulls.values()].find((pull) => pull.head.ref === branch && pull.state === "open");
+      if (open !== undefined) return open;
+      effects.push(`pull request ${branch}: ${title}`);
+      const pull = pullRequest(
+        100 + pulls.size,
+        { ref: branch, sha: branches.get(branch) ?? "" },
+        { title, body },
+      );
+      pulls.set(pull.number, pull);
+      return pull;
+    },
+    pullRequest: async (number) => pulls.get(number) ?? null,
+    async updateBody(number) {
+      effects.push(`body of #${number}`);
+    },
+  };
+  const hands: Hands = {
+    self: "code-bot[bot]",
+    repository: {
+      name: "octo/infra",
+      defaultBranch: async () => "main",
+      tip: async (branch) => branches.get(branch) ?? null,
+      paths: async (at) => Object.keys(filesOf(at)),
+      read: async (at, path) => filesOf(at)[path] ?? null,
+      parents: async (sha) => commits.get(sha)?.parents ?? [],
+      async changed(from, to) {
+        const [before, after] = [filesOf(from), filesOf(to)];
+        const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+        return paths.filter((path) => before[path] !== after[path]).sort();
+      },
+    },
+    people: {
+      permissionOf: async () => world.permission,
+      isInTeam: async (login, team) => login === "tess" && team === "platform",
+    },
+    conversation: {
+      async react(commentId, content) {
+        effects.push(`${content} on ${commentId}`);
+      },
+      async upsertComment({ marker, body }) {
+        comments.set(marker, body);
+        const ending = /### (\S+ [^\n]+)/.exec(body)?.[1] ?? /\*\*▶ ([^*]+)\*\*/.exec(body)?.[1] ?? "";
+        effects.push(`comment: ${ending}`);
+        return { id: 1, url: "" };
+      },
+      commentBody: async (id) => bodies.get(id) ?? null,
+    },
+    changes,
+    workflows: {
+      async replan(number) {
+        effects.push(`plan #${number} again`);
+        return { url: "https://github.test/run/1" };
+      },
+      hasEnded: async () => "unknown",
+    },
+    inbox: openInbox(":memory:"),
+    ledger: {
+      async record(kind, body) {
+        if (entries.some((entry) => entry.kind === kind && entry.comment === body.comment)) return;
+        entries.push({ kind, ...body });
+        effects.push(`ledger ${kind} ${JSON.stringify(body)}`);
+      },
+      async requestersOf(number) {
+        return entries
+          .filter((entry) => entry.pullRequest === number)
+          .map((entry) => String(entry.requester));
+      },
+    },
+    stop: () => false,
+    log: { info() {}, warn() {}, error() {} },
+  };
+  return Object.assign(world, { hands });
+}
+
+function withoutNull(files: Readonly<Record<string, string | null>>): Files {
+  return Object.fromEntries(
+    Object.entries(files).filter((entry): entry is [string, string] => entry[1] !== null),
+  );
+}
+
+export function pullRequest(
+  number: number,
+  head: { ref: string; sha: string },
+  members: Partial<PullRequest> = {},
+): PullRequest {
+  return {
+    number,
+    url: `https://github.test/pull/${number}`,
+    title: "Add a bucket",
+    body: "",
+    author: "code-bot[bot]",
+    state: "open",
+    merged: false,
+    head: { ...head, repository: "octo/infra" },
+    base: { ref: "main", sha: "" },
+    mergeCommit: null,
+    commits: 1,
+    ...members,
+  };
+}
+
+let last = 9000;
+
+/** An order for a comment that stands as it was delivered. */
+export function orderFor(world: World, body: string, members: Partial<Order> = {}): Order {
+  last += 1;
+  world.bodies.set(last, body);
+  return {
+    key: `key-${last}`,
+    delivery: `delivery-${last}`,
+    installation: 1,
+    repository: { id: 5, name: "octo/infra" },
+    issue: { number: 7, isPullRequest: false },
+    comment: { id: last, body },
+    author: "ana",
+    isUrgent: false,
+    ...members,
+  };
+}
