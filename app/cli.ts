@@ -8,6 +8,8 @@ interface Command {
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   catalogue: () => import("./cli/catalogue.ts"),
   gate: () => import("./cli/gate.ts"),
+  contract: () => import("./cli/contract.ts"),
+  review: () => import("./cli/review.ts"),
   fingerprint: () => import("./cli/fingerprint.ts"),
   report: () => import("./cli/report.ts"),
   verify: () => import("./cli/verify.ts"),

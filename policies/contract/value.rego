@@ -53,9 +53,13 @@ known(resource, promise) := {held |
 }
 
 # A list counts as its elements, unless the promise speaks of a list.
-_is_whole(held, _) if not is_array(held)
+_is_whole(held, promise) if {
+	_is_list(held) == _is_list(promise.value)
+}
 
-_is_whole(_, promise) if is_array(promise.value)
+_is_list(value) if is_array(value)
+
+else := false
 
 _unknown(resource, promise) := {steps |
 	some steps in _unknown_places(resource)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { committedPolicies } from "../support/policies.ts";
+import { shippedPolicies } from "#shared/adapters/policies.ts";
 import { examplesOf } from "./examples.ts";
 
-const { engines, manifest } = await committedPolicies();
+const { engines, manifest } = await shippedPolicies();
 const ids = manifest.rules.map(({ id }) => id);
 const examples = examplesOf("policies", ids);
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { shippedPolicies } from "#shared/adapters/policies.ts";
 import type { ResourceChange } from "#shared/core/change-document.ts";
 import { Contract } from "#shared/core/contract.ts";
 import { askSeats } from "../../../app/experts/ask-seats.ts";
 import { keylessSeats } from "../../../app/experts/seats.ts";
 import { created, deleted, documentOf } from "../../support/change.ts";
-import { committedPolicies } from "../../support/policies.ts";
 
-const { engines } = await committedPolicies();
+const { engines } = await shippedPolicies();
 const BUCKET = { type: "aws_s3_bucket", name: "invoices" };
 const bucket = created("aws_s3_bucket.invoices", { bucket: "invoices", id: "invoices" });
 const block = created(

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { shippedPolicies } from "#shared/adapters/policies.ts";
 import { judgeContract, PROMISE_WITHDRAWN } from "#shared/checks/contract.ts";
 import { Contract } from "#shared/core/contract.ts";
 import type { PolicyEngine } from "#shared/core/policy-engine.ts";
 import { created, deleted, documentOf } from "../../../support/change.ts";
-import { committedPolicies } from "../../../support/policies.ts";
 
-const { engines } = await committedPolicies();
+const { engines } = await shippedPolicies();
 
 const BUCKET = { type: "aws_s3_bucket", name: "invoices" };
 const bucket = created("aws_s3_bucket.invoices", { bucket: "invoices", id: "invoices" });

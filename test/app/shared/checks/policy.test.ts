@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { shippedPolicies } from "#shared/adapters/policies.ts";
 import { judgePolicies } from "#shared/checks/policy.ts";
 import type { PolicyEngine } from "#shared/core/policy-engine.ts";
 import { created, documentOf } from "../../../support/change.ts";
-import { committedPolicies } from "../../../support/policies.ts";
 
-const { engines, manifest } = await committedPolicies();
+const { engines, manifest } = await shippedPolicies();
 const bucket = documentOf([created("aws_s3_bucket.logs", {})]);
 
 const engineThatEvaluates = (rules: readonly string[]): PolicyEngine => ({

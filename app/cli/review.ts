@@ -1,0 +1,53 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { shippedPolicies } from "#shared/adapters/policies.ts";
+import { Severity } from "#shared/core/finding.ts";
+import { parseJson, parseShape } from "#shared/core/parse.ts";
+import { Duty, type Review, type Verdict } from "#shared/core/review.ts";
+import { Packet } from "#shared/core/seat.ts";
+import { askSeats } from "../experts/ask-seats.ts";
+import { keylessSeats } from "../experts/seats.ts";
+import { weigh } from "../experts/weigh.ts";
+import { sentence } from "./findings.ts";
+
+const USAGE =
+  "usage: code-engine review --packet FILE [--required security,fidelity] [--floor high] [--json]";
+
+/** Asks the key-less seats about a packet {request, document, contract, findings}; 0 approved, 1 objected, 3 undecided. */
+export async function run(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      packet: { type: "string" },
+      required: { type: "string", default: "security,fidelity" },
+      floor: { type: "string", default: "high" },
+      json: { type: "boolean", default: false },
+    },
+  });
+  if (values.packet === undefined) {
+    console.error(USAGE);
+    return 2;
+  }
+  const packet = parseJson(Packet, await readFile(values.packet, "utf8"), "review/packet-unreadable");
+  const required = parseShape(z.array(Duty), values.required.split(","), "review/unknown-duty");
+  const floor = parseShape(Severity, values.floor, "review/unknown-severity");
+
+  const { engines } = await shippedPolicies();
+  const reviews = await askSeats(packet, keylessSeats(engines.contract), new AbortController().signal);
+  const verdict = weigh(reviews, required, floor);
+  console.log(values.json ? JSON.stringify({ reviews, verdict }) : inWords(reviews, verdict));
+  return { approved: 0, objected: 1, undecided: 3 }[verdict.kind];
+}
+
+function inWords(reviews: readonly Review[], verdict: Verdict): string {
+  const seats = reviews.flatMap((review) => [
+    review.kind === "silent"
+      ? `${review.duty} (${review.by}): silent, ${review.reason}`
+      : `${review.duty} (${review.by}): ${review.findings.length} findings`,
+    ...(review.kind === "answered" ? review.findings.map((finding) => `  ${sentence(finding)}`) : []),
+    ...(review.kind === "answered" ? review.notes.map((note) => `  note: ${note}`) : []),
+  ]);
+  const missing = verdict.kind === "undecided" ? `: no word from ${verdict.missing.join(", ")}` : "";
+  return [...seats, `verdict: ${verdict.kind}${missing}`].join("\n");
+}
