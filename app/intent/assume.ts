@@ -1,0 +1,33 @@
+import type { Json } from "#shared/core/json.ts";
+import { textOf } from "./meaning.ts";
+import type { Frame, Reading } from "./reading.ts";
+
+/** Every word that was mended is said. */
+export function spellingAssumptions(reading: Reading): string[] {
+  return reading.marks.flatMap((mark) => {
+    const misspelt = mark.tokens.filter((token) => token.misspelt !== undefined);
+    if (misspelt.length === 0) return [];
+    return [`Read "${textOf(mark)}" as "${mark.tokens.map((token) => token.lemma).join(" ")}".`];
+  });
+}
+
+/** Where a provider takes only some values, the next larger one is taken, and said. */
+export function settleAllowed(
+  frame: Frame,
+  values: Readonly<Record<string, Json>>,
+): { attributes: Record<string, Json>; assumptions: string[] } {
+  const attributes: Record<string, Json> = { ...values };
+  const assumptions: string[] = [];
+  for (const [name, value] of Object.entries(values)) {
+    const entry = frame.kind.attributes[name];
+    if (entry?.type !== "duration" || entry.allowed === undefined || typeof value !== "number" || value === 0)
+      continue;
+    const allowed = entry.allowed.find((days) => days >= value) ?? entry.allowed.at(-1) ?? value;
+    if (allowed === value) continue;
+    attributes[name] = allowed;
+    assumptions.push(
+      `A ${frame.kind.nouns[0]} cannot be kept ${value} days exactly: ${allowed} days is the nearest that is possible.`,
+    );
+  }
+  return { attributes, assumptions };
+}

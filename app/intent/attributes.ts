@@ -1,0 +1,99 @@
+import { type Json, plainText } from "#shared/core/json.ts";
+import { candidates } from "./candidates.ts";
+import { takeLiteral } from "./literals.ts";
+import { isA, type Mark, type Meaning, meaningOf } from "./meaning.ts";
+import { markNegations } from "./negations.ts";
+import { takeNumber } from "./numbers.ts";
+import type { Frame, Reading } from "./reading.ts";
+
+/** Gives every word that says something about a thing to the thing it says it about. */
+export function bindAttributes(reading: Reading): void {
+  markNegations(reading);
+  reading.marks.forEach((mark, at) => {
+    if (!reading.uses.has(at)) bindMark(reading, mark, at);
+  });
+}
+
+function bindMark(reading: Reading, mark: Mark, at: number): void {
+  const form = mark.tokens[0]?.form;
+  if (form === "number" || isA(mark, "amount") || isA(mark, "unit")) takeNumber(reading, at);
+  else if (form === "literal") takeLiteral(reading, at);
+  else takeMeaning(reading, mark, at);
+}
+
+type Attributed = Extract<Meaning, { is: "value" | "announcement" }>;
+
+function takeMeaning(reading: Reading, mark: Mark, at: number): void {
+  for (const frame of candidates(reading, at)) {
+    const meaning = mark.meanings.find(
+      (found): found is Attributed =>
+        (found.is === "value" || found.is === "announcement") && found.kind === frame.kind.kind,
+    );
+    if (meaning === undefined) continue;
+    reading.uses.set(at, `${frame.kind.kind}.${meaning.attribute}`);
+    if (meaning.is === "value") setValue(frame, meaning, reading.negated.has(at));
+    else announce(frame, meaning, { mark, isNegated: reading.negated.has(at) });
+    return;
+  }
+  takeQualifier(reading, mark, at);
+}
+
+function setValue(frame: Frame, meaning: Extract<Meaning, { is: "value" }>, isNegated: boolean): void {
+  const attribute = frame.kind.attributes[meaning.attribute];
+  if (attribute?.type === "rules") pushRule(frame, meaning.value, isNegated);
+  else frame.values[meaning.attribute] = valueSaid(frame, meaning, isNegated);
+}
+
+function valueSaid(frame: Frame, meaning: Extract<Meaning, { is: "value" }>, isNegated: boolean): Json {
+  const attribute = frame.kind.attributes[meaning.attribute];
+  if (attribute?.type === "flag") return isNegated ? !meaning.value : meaning.value;
+  if (attribute?.type !== "choice") return meaning.value;
+  if (isNegated) return attribute.negated ?? null;
+  const earlier = frame.values[meaning.attribute];
+  return attribute.many === true
+    ? [...(Array.isArray(earlier) ? earlier : []), meaning.value]
+    : meaning.value;
+}
+
+function pushRule(frame: Frame, value: Extract<Meaning, { is: "value" }>["value"], isNegated: boolean): void {
+  if (typeof value === "string") frame.rules.push({ is: "source", source: value });
+  else if (typeof value === "object" && value !== null && "from" in value) {
+    const { protocol, from, to } = value;
+    frame.rules.push({
+      is: "port",
+      isNegated,
+      port: { protocol: plainText(protocol), from: Number(from), to: Number(to) },
+    });
+  }
+}
+
+function announce(
+  frame: Frame,
+  meaning: Extract<Meaning, { is: "announcement" }>,
+  context: { readonly mark: Mark; readonly isNegated: boolean },
+): void {
+  const { attribute } = meaning;
+  const { taken } = context.mark;
+  if (taken !== undefined) frame.values[attribute] = taken;
+  else if (context.isNegated)
+    frame.values[attribute] ??= NOTHING[frame.kind.attributes[attribute]?.type ?? ""] ?? null;
+  else if (!meaning.soft) frame.announced.add(attribute);
+}
+
+/** What "without" makes of an attribute that has no value yet. */
+const NOTHING: Readonly<Record<string, number | []>> = { count: 0, duration: 0, rules: [] };
+
+/** "sort key createdAt as a number": the type belongs to the word attribute named last. */
+function takeQualifier(reading: Reading, mark: Mark, at: number): void {
+  const qualifier = meaningOf(mark, "qualifier");
+  const owner = candidates(reading, at)[0];
+  if (qualifier === null || owner === undefined) return;
+  const before = reading.marks
+    .slice(0, at)
+    .findLast((earlier) => earlier.taken !== undefined && isA(earlier, "announcement"));
+  const named = meaningOf(before, "announcement")?.attribute;
+  const attribute = named === undefined ? undefined : owner.kind.attributes[named];
+  if (attribute?.type !== "word" || attribute.qualifier === undefined) return;
+  owner.values[attribute.qualifier] = qualifier.value;
+  reading.uses.set(at, `${owner.kind.kind}.${attribute.qualifier}`);
+}

@@ -1,0 +1,109 @@
+import { isA, type Mark, meaningOf, textOf } from "./meaning.ts";
+import { appositive, nounsBefore, takePurpose } from "./names.ts";
+import type { Frame, Reading } from "./reading.ts";
+import type { Kind } from "./vocabulary/entry.ts";
+import { KINDS } from "./vocabulary/kinds.ts";
+
+/** Finds the things that a request speaks of, each with its noun phrase and its name. */
+export function findFrames(reading: Reading): void {
+  const early: string[] = [];
+  for (let at = 0; at < reading.marks.length; at += 1) {
+    if (reading.uses.has(at)) continue;
+    if (isA(reading.marks[at], "for")) early.push(...nameFromPurpose(reading, at));
+    const kind = headAt(reading, at);
+    if (kind !== null) reading.frames.push(frameAt(reading, at, { kind, names: early.splice(0) }));
+  }
+  takeGivenNames(reading);
+}
+
+/** What a thing is for names it; said before any thing ("for the search service, add a log group") it is kept for the next. */
+function nameFromPurpose(reading: Reading, at: number): string[] {
+  const current = reading.frames.at(-1);
+  if (current === undefined && !comesAfterBreak(reading, at)) return [];
+  const name = takePurpose(reading, at, current?.kind);
+  if (name.length === 0) return [];
+  if (current === undefined) return [name.join(" ")];
+  current.names.push(name.join(" "));
+  return [];
+}
+
+/** Whether a noun follows behind the clause that starts here. */
+function comesAfterBreak(reading: Reading, from: number): boolean {
+  const end = reading.marks.findIndex(
+    (mark, at) => at > from && (mark.tokens[0]?.form === "break" || isA(mark, "verb") || isA(mark, "glue")),
+  );
+  return end !== -1 && reading.marks.slice(end).some((mark) => isA(mark, "kind"));
+}
+
+/** A noun directly before another noun is part of its name: "the server role"; a word of the current thing is not a new thing. */
+function headAt(reading: Reading, at: number): Kind | null {
+  const mark = reading.marks[at];
+  const meant = meaningOf(mark, "kind");
+  const isNamePart = isA(reading.marks[at + 1], "kind") && !reading.uses.has(at + 1);
+  if (mark === undefined || meant === null || reading.uses.has(at) || isNamePart) return null;
+  if (isSaidOf(mark, reading.frames.at(-1)?.kind)) return null;
+  return KINDS.find((kind) => kind.kind === meant.kind) ?? null;
+}
+
+function isSaidOf(mark: Mark, kind: Kind | undefined): boolean {
+  return mark.meanings.some((meaning) => meaning.is === "value" && meaning.kind === kind?.kind);
+}
+
+function frameAt(
+  reading: Reading,
+  head: number,
+  given: { readonly kind: Kind; readonly names: string[] },
+): Frame {
+  const { kind, names } = given;
+  reading.uses.set(head, kind.kind);
+  const start = phraseStart(reading, head);
+  const name = [...nounsBefore(reading, { start, head, kind }), ...appositive(reading, head + 1)];
+  const phrase = reading.marks.slice(start, head);
+  return {
+    kind,
+    head,
+    start,
+    names: name.length === 0 ? names : [name.join(" "), ...names],
+    isIndefinite: hasArticle(phrase, true),
+    isDefinite: hasArticle(phrase, false),
+    values: {},
+    announced: new Set(),
+    rules: [],
+  };
+}
+
+/** Back from the noun to the article, or to what cannot belong to its phrase. */
+function phraseStart(reading: Reading, head: number): number {
+  let start = head;
+  while (start > 0) {
+    const mark = reading.marks[start - 1];
+    if (mark === undefined || reading.uses.has(start - 1) || endsPhrase(mark)) break;
+    start -= 1;
+    if (isA(mark, "article") && !isA(reading.marks[start - 1], "article")) break;
+  }
+  return start;
+}
+
+function endsPhrase(mark: Mark): boolean {
+  if (mark.tokens[0]?.form === "break") return mark.tokens[0].text !== ",";
+  const ends = ["glue", "verb", "no", "or", "off", "named", "for", "unit", "announcement"];
+  return mark.meanings.some((meaning) => ends.includes(meaning.is));
+}
+
+function hasArticle(phrase: readonly Mark[], indefinite: boolean): boolean {
+  return phrase.some((mark) => meaningOf(mark, "article")?.indefinite === indefinite);
+}
+
+/** "called X" and a lone quotation name the nearest thing before them, else the first after them. */
+function takeGivenNames(reading: Reading): void {
+  reading.marks.forEach((mark, at) => {
+    const isQuotation = mark.tokens[0]?.form === "quoted" && !reading.uses.has(at);
+    const quoted = isQuotation ? textOf(mark) : undefined;
+    const given = isA(mark, "named") ? mark.taken : quoted;
+    const owner = reading.frames.findLast((frame) => frame.head < at) ?? reading.frames[0];
+    if (given === undefined || owner === undefined) return;
+    // A purpose is only a name where nothing else is given.
+    owner.names.splice(0, owner.names.length, given);
+    reading.uses.set(at, "name");
+  });
+}

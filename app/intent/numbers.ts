@@ -1,0 +1,114 @@
+import { candidates } from "./candidates.ts";
+import { isA, type Mark, meaningOf } from "./meaning.ts";
+import type { Frame, Reading } from "./reading.ts";
+import { UNITS } from "./vocabulary/grammar.ts";
+
+interface Amount {
+  readonly value: number;
+  /** Index of the first mark behind it. */
+  readonly end: number;
+}
+
+/** Reads a number where it stands: with a unit it is a quantity, next to a count's word a count, at a firewall a port. */
+export function takeNumber(reading: Reading, at: number): void {
+  const amount = amountAt(reading.marks, at);
+  const unit = meaningOf(reading.marks[amount.end], "unit");
+  if (unit !== null) {
+    const more = half(reading.marks, amount.end + 1);
+    const span = { from: at, to: amount.end + more.length };
+    setQuantity(reading, unit, { value: inUnits(amount.value + more.value, unit.factor), ...span });
+  } else if (!takeCount(reading, at, amount) && amount.end === at + 1) {
+    takePort(reading, at, amount.value);
+  }
+}
+
+/** A part of a year is counted in months of thirty days, as people do: half a year is 180 days. */
+function inUnits(amount: number, factor: number): number {
+  const whole = Math.floor(amount);
+  return factor === UNITS.duration.year
+    ? whole * factor + (amount - whole) * 12 * UNITS.duration.month
+    : amount * factor;
+}
+
+/** "90", "half a", "a couple of", and a bare unit counts once. */
+function amountAt(marks: readonly Mark[], at: number): Amount {
+  const mark = marks[at];
+  const number = mark?.tokens[0]?.value;
+  if (number !== undefined) return { value: number, end: at + 1 };
+  const amount = meaningOf(mark, "amount");
+  if (amount === null) return { value: 1, end: at };
+  return { value: amount.value, end: isA(marks[at + 1], "article") ? at + 2 : at + 1 };
+}
+
+/** "a year and a half". */
+function half(marks: readonly Mark[], at: number): { value: number; length: number } {
+  const isHalf = marks[at]?.tokens[0]?.lemma === "and" && isA(marks[at + 1], "article");
+  const amount = isHalf ? meaningOf(marks[at + 2], "amount") : null;
+  return amount === null ? { value: 0, length: 0 } : { value: amount.value, length: 3 };
+}
+
+interface Span {
+  readonly value: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+function setQuantity(reading: Reading, unit: { readonly dimension: string }, span: Span): void {
+  for (const frame of candidates(reading, span.from)) {
+    const found = Object.entries(frame.kind.attributes).find(
+      ([, attribute]) => attribute.type === unit.dimension,
+    );
+    if (found === undefined) continue;
+    const [name] = found;
+    // A second quantity for one attribute is not understood: nothing is overwritten in silence.
+    if (frame.values[name] !== undefined) return;
+    frame.values[name] = Math.max(1, Math.round(span.value));
+    for (let at = span.from; at <= span.to; at += 1) reading.uses.set(at, `${frame.kind.kind}.${name}`);
+    return;
+  }
+}
+
+function takeCount(reading: Reading, at: number, amount: Amount): boolean {
+  const after = meaningOf(reading.marks[amount.end], "announcement");
+  const before = meaningOf(reading.marks[wordBefore(reading.marks, at)], "announcement");
+  for (const frame of candidates(reading, at)) {
+    const announcement = [before, after].find((found) => found !== null && isCount(frame, found.attribute));
+    if (announcement === undefined || announcement === null) continue;
+    if (frame.values[announcement.attribute] !== undefined) return false;
+    frame.values[announcement.attribute] = amount.value;
+    for (let index = at; index < amount.end; index += 1) {
+      reading.uses.set(index, `${frame.kind.kind}.${announcement.attribute}`);
+    }
+    return true;
+  }
+  return takeSingle(reading, at, amount);
+}
+
+/** "one bucket" is a bucket. */
+function takeSingle(reading: Reading, at: number, amount: Amount): boolean {
+  const isSingle = amount.value === 1 && reading.frames.some((frame) => frame.start <= at && at < frame.head);
+  if (isSingle) reading.uses.set(at, "article");
+  return isSingle;
+}
+
+function isCount(frame: Frame, attribute: string): boolean {
+  return frame.kind.attributes[attribute]?.type === "count";
+}
+
+function wordBefore(marks: readonly Mark[], at: number): number {
+  let back = at - 1;
+  while (
+    isA(marks[back], "glue") &&
+    ["of", "to", "be", "is", "with"].includes(marks[back]?.tokens[0]?.text ?? "")
+  )
+    back -= 1;
+  return back;
+}
+
+function takePort(reading: Reading, at: number, value: number): void {
+  const frame = candidates(reading, at).find((found) => found.kind.attributes.ingress?.type === "rules");
+  if (frame === undefined || !Number.isInteger(value) || value < 1 || value > 65_535) return;
+  const port = { protocol: "tcp", from: value, to: value };
+  frame.rules.push({ is: "port", port, isNegated: reading.negated.has(at) });
+  reading.uses.set(at, `${frame.kind.kind}.ingress`);
+}

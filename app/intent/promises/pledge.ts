@@ -1,0 +1,23 @@
+import type { Json } from "#shared/core/json.ts";
+
+/** What an asked attribute promises, known without seeing any change. */
+export interface Pledge {
+  readonly attribute: string;
+  /** The type that shows it: the thing itself, or a companion that refers to it. */
+  readonly type: string;
+  readonly path: string;
+  /** What the attribute's value is called at the path; where this is given, other values promise nothing. */
+  readonly values?: Readonly<Record<string, Json>>;
+  readonly kind?: "equals" | "at-least" | "at-most";
+}
+
+/** What may be promised about a kind, and what may change with it. */
+export interface Pledges {
+  readonly kind: string;
+  readonly type: string;
+  readonly pledges: readonly Pledge[];
+  /** Types that belong to it and refer to it. */
+  readonly companions: readonly string[];
+  /** Types that belong to it and refer to its companions only. */
+  readonly farCompanions?: readonly string[];
+}

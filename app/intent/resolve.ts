@@ -1,0 +1,161 @@
+import type { Json } from "#shared/core/json.ts";
+import type { Wish } from "#shared/core/wish.ts";
+import { settleAllowed, spellingAssumptions } from "./assume.ts";
+import { type Known, nameKey, terraformName } from "./existing.ts";
+import { findGaps, type Question } from "./gaps.ts";
+import { meaningOf } from "./meaning.ts";
+import type { Frame, Reading } from "./reading.ts";
+import { rulesOf } from "./rules.ts";
+import type { Settled } from "./settled.ts";
+import { type Refusal, refuse, type Understanding } from "./understanding.ts";
+import { bindingsOf, nearestNames } from "./unused.ts";
+
+type Verb = Wish["verb"];
+
+/** Turns the things that were found into wishes: new, changed or removed, by what the stack has and how they are spoken of. */
+export function resolveWishes(reading: Reading, known: readonly Known[]): Understanding {
+  const settled: Settled[] = [];
+  for (const frame of reading.frames) {
+    const result = settle(reading, frame, known);
+    if ("code" in result) return result;
+    settled.push(result);
+  }
+  const wanted = joinPlaces(settled);
+  const pointless = wanted.find(
+    ({ verb, attributes, frame }) => verb === "change" && isEmpty(attributes, frame),
+  );
+  if (pointless !== undefined) {
+    return refuse(
+      "intent/nothing-changes",
+      `What should change about ${pointless.name}?`,
+      `Say what it should be, such as "keep it 90 days".`,
+    );
+  }
+  return conclude(reading, wanted);
+}
+
+function conclude(reading: Reading, settled: readonly Settled[]): Understanding {
+  const wishes = settled.map(({ verb, frame, name, attributes }) => ({
+    verb,
+    kind: frame.kind.kind,
+    name,
+    attributes,
+  }));
+  const assumptions = [
+    ...spellingAssumptions(reading),
+    ...reading.reasons.map((reason) => `Taken as the reason, not as a wish: "${reason}".`),
+    ...settled.flatMap((one) => one.assumptions),
+  ];
+  const bindings = bindingsOf(reading);
+  const open: Question[] = findGaps(settled);
+  if (open.length > 3) {
+    return refuse(
+      "intent/too-much-open",
+      "More than three things are left open.",
+      "Ask for one thing at a time.",
+    );
+  }
+  if (open.length === 0) return { kind: "understood", wishes, assumptions, bindings };
+  return {
+    kind: "unclear",
+    questions: open.map(({ number, text, default: suggestion }) => ({ number, text, default: suggestion })),
+    draft: {
+      wishes,
+      assumptions,
+      bindings,
+      gaps: open.map(({ text: _, default: __, ...gap }) => gap),
+    },
+  };
+}
+
+function settle(reading: Reading, frame: Frame, known: readonly Known[]): Settled | Refusal {
+  const ofKind = known.filter(({ kind }) => kind.kind === frame.kind.kind);
+  const name = nameOf(frame, ofKind);
+  const found = ofKind.find((one) => nameKey(one.name) === nameKey(name));
+  const verb = verbOf(reading, frame, found !== undefined);
+  if (verb !== "create" && found === undefined) return notFound(frame, name, ofKind);
+  if (verb === "create" && found !== undefined) {
+    return refuse(
+      "intent/exists",
+      `There is a ${frame.kind.nouns[0]} called ${found.name} already.`,
+      `Say "the ${found.name} ${frame.kind.nouns[0]}" to change it, or give the new one another name.`,
+    );
+  }
+  const { values } = rulesOf(frame);
+  const allowed = settleAllowed(frame, { ...frame.values, ...values });
+  return {
+    frame,
+    verb,
+    name: found?.name ?? terraformName(name),
+    attributes: verb === "remove" ? {} : allowed.attributes,
+    assumptions: [...allowed.assumptions, ...unnamed(frame, name)],
+  };
+}
+
+function nameOf(frame: Frame, ofKind: readonly Known[]): string {
+  const said = frame.names[0];
+  if (said !== undefined) return said;
+  // "keep the bucket 90 days": the only one of its kind needs no name.
+  const [only] = ofKind;
+  if (only !== undefined && ofKind.length === 1 && frame.isDefinite && !frame.isIndefinite) return only.name;
+  const source = frame.kind.nameFrom === undefined ? undefined : frame.values[frame.kind.nameFrom];
+  const choice = frame.kind.nameFrom === undefined ? undefined : frame.kind.attributes[frame.kind.nameFrom];
+  if (typeof source === "string" && choice?.type === "choice") return choice.values[source]?.[0] ?? "main";
+  return "main";
+}
+
+function unnamed(frame: Frame, name: string): string[] {
+  if (frame.names.length > 0 || frame.isDefinite) return [];
+  return [`The ${frame.kind.nouns[0]} was given no name: it is called ${terraformName(name)} in the stack.`];
+}
+
+function verbOf(reading: Reading, frame: Frame, exists: boolean): Verb {
+  const said = verbsNear(reading, frame);
+  if (said.has("remove")) return "remove";
+  if (frame.isIndefinite) return "create";
+  if (exists) return "change";
+  return frame.isDefinite && said.has("change") && !said.has("create") ? "change" : "create";
+}
+
+/** The verbs said of this thing; where none is, those of the thing before it hold on. */
+function verbsNear(reading: Reading, frame: Frame): Set<Verb> {
+  const at = reading.frames.indexOf(frame);
+  const from = (reading.frames[at - 1]?.head ?? -1) + 1;
+  const to = reading.frames[at + 1]?.start ?? reading.marks.length;
+  const verbs = reading.marks.slice(from, to).flatMap((mark, offset) => {
+    const meant = reading.uses.has(from + offset) ? null : meaningOf(mark, "verb");
+    return meant === null ? [] : [meant.verb];
+  });
+  const before = reading.frames[at - 1];
+  return verbs.length === 0 && before !== undefined ? verbsNear(reading, before) : new Set(verbs);
+}
+
+function notFound(frame: Frame, name: string, ofKind: readonly Known[]): Refusal {
+  const near = nearestNames(name.split(/[ _-]/), ofKind);
+  const all = near.length > 0 ? near : ofKind.map((one) => one.name);
+  const next =
+    all.length > 0 ? `There is ${all.join(", ")}.` : `The stack has no ${frame.kind.nouns[0]} yet.`;
+  return refuse(
+    "intent/not-found",
+    `The stack has no ${frame.kind.nouns[0]} called ${terraformName(name)}.`,
+    next,
+  );
+}
+
+/** "an instance in the core vpc": a thing that is only mentioned is the place of the others. */
+function joinPlaces(settled: readonly Settled[]): Settled[] {
+  const places = settled.filter(({ frame }) => frame.kind.kind === "network");
+  const [place] = places;
+  if (place === undefined || places.length > 1) return [...settled];
+  const joined = settled.map((one) =>
+    one.frame.kind.isIn === "network" && one.verb === "create"
+      ? { ...one, attributes: { ...one.attributes, network: place.name } }
+      : one,
+  );
+  const isMentioned = place.verb === "change" && isEmpty(place.attributes, place.frame) && settled.length > 1;
+  return joined.filter((one) => one !== place || !isMentioned);
+}
+
+function isEmpty(attributes: Record<string, Json>, frame: Frame): boolean {
+  return Object.keys(attributes).length === 0 && frame.announced.size === 0 && frame.rules.length === 0;
+}

@@ -1,0 +1,32 @@
+import { distance } from "fastest-levenshtein";
+import { LEXICON } from "./lexicon.ts";
+import { lemmaOf, type Token } from "./tokens.ts";
+
+/** Shorter words have too many neighbours. */
+const SHORTEST = { swap: 4, slip: 5 } as const;
+
+/** A word one slip away from exactly one word of the vocabulary is taken for it; names of the stack are never mended. */
+export function mendSpelling(token: Token, isName: (lemma: string) => boolean): Token {
+  if (token.form !== "word" || token.text.length < SHORTEST.swap) return token;
+  if (LEXICON.isWord(token.lemma) || isName(token.lemma)) return token;
+  const lower = token.text.toLowerCase();
+  const meant = [...new Set(LEXICON.words.filter((word) => isOneSlipAway(lower, word)).map(lemmaOf))];
+  const [only] = meant;
+  if (only === undefined || meant.length > 1) return token;
+  return { ...token, lower: only, lemma: only, misspelt: lower };
+}
+
+/** One letter too many, missing or wrong, or two neighbours swapped; a plural counts as its singular. */
+function isOneSlipAway(written: string, word: string): boolean {
+  if (word.length < SHORTEST.swap) return false;
+  const maySlip = word.length >= SHORTEST.slip && written.length >= SHORTEST.slip;
+  return [word, `${word}s`].some(
+    (form) => (maySlip && distance(written, form) === 1) || isSwapped(written, form),
+  );
+}
+
+function isSwapped(written: string, word: string): boolean {
+  if (written.length !== word.length || distance(written, word) !== 2) return false;
+  const at = [...written].findIndex((letter, index) => letter !== word[index]);
+  return written[at] === word[at + 1] && written[at + 1] === word[at];
+}

@@ -1,0 +1,93 @@
+/** Phrases are written in lower case, words apart by one space; they are compared by lemma. */
+type Phrases = readonly string[];
+
+/** On or off: `names` alone and `on` mean yes, `off` means no, and a negation turns either round. */
+interface Flag {
+  readonly type: "flag";
+  readonly names: Phrases;
+  readonly on?: Phrases;
+  readonly off?: Phrases;
+}
+
+/** One of several values, or with `many` a list of them; `negated` is what "without" makes of it. */
+interface Choice {
+  readonly type: "choice";
+  readonly values: Readonly<Record<string, Phrases>>;
+  readonly many?: boolean;
+  readonly negated?: string;
+  /** Literals of this form are values as they are, such as `t3.micro`. */
+  readonly pattern?: RegExp;
+  /** Words that announce a value and say nothing by themselves. */
+  readonly names?: Phrases;
+}
+
+/** A quantity with a unit; held in days or in gigabytes. `soft` words announce it, and say nothing without it. */
+interface Quantity {
+  readonly type: "duration" | "size";
+  readonly names: Phrases;
+  readonly soft?: Phrases;
+  /** What counts as no limit, as opposed to a number. */
+  readonly unlimited?: Phrases;
+  /** The only values the provider takes, in order. */
+  readonly allowed?: readonly number[];
+  /** Asked for when the word stands there without a quantity. */
+  readonly ask: string;
+  readonly suggestion: string;
+}
+
+/** A bare number next to its word: "two subnets", "read capacity 5". */
+interface Count {
+  readonly type: "count";
+  readonly names: Phrases;
+  readonly ask: string;
+  readonly suggestion: string;
+}
+
+/** A name of the user's own after its word: "partition key orderId"; `qualifier` takes a following "as a number". */
+interface Word {
+  readonly type: "word";
+  readonly names: Phrases;
+  readonly qualifier?: string;
+  readonly ask: string;
+  readonly suggestion: string;
+}
+
+/** Literals of a form, such as an image id; `names` only announce it. */
+interface Literal {
+  readonly type: "literal";
+  readonly names: Phrases;
+  readonly pattern: RegExp;
+}
+
+/** Ports and sources in turn: "ssh and https from 10.0.0.0/8". */
+interface Rules {
+  readonly type: "rules";
+  readonly names: Phrases;
+  readonly services: Readonly<
+    Record<string, { readonly port: number; readonly protocol: string; readonly words: Phrases }>
+  >;
+  readonly sources: Readonly<Record<string, Phrases>>;
+  /** Asked for ports without a source, and for a source without ports. */
+  readonly ask: string;
+  readonly suggestion: string;
+  readonly askPort: string;
+  readonly suggestedPort: string;
+}
+
+export type Attribute = Flag | Choice | Quantity | Count | Word | Literal | Rules;
+
+/** One kind of thing that can be asked for. */
+export interface Kind {
+  readonly kind: string;
+  /** What people call it; the first is how we speak of it. */
+  readonly nouns: Phrases;
+  /** The Terraform type that its address names. */
+  readonly type: string;
+  /** A choice that lends its name where the request gives none. */
+  readonly nameFrom?: string;
+  readonly attributes: Readonly<Record<string, Attribute>>;
+  /** The kind it may stand in: "an instance in the core vpc". */
+  readonly isIn?: string;
+  /** Asked when a new one says nothing about it. */
+  readonly needs?: Readonly<Record<string, { readonly ask: string; readonly suggestion: string }>>;
+}
