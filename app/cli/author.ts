@@ -1,0 +1,134 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { createInterface } from "node:readline";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { ChangeDocument } from "#shared/core/change-document.ts";
+import { Contract } from "#shared/core/contract.ts";
+import { PipelineError } from "#shared/core/error.ts";
+import { existingIn } from "#shared/core/existing-resource.ts";
+import { plainText } from "#shared/core/json.ts";
+import { parseJson } from "#shared/core/parse.ts";
+import { keylessAuthor } from "../author/keyless.ts";
+import { applyAnswers } from "../intent/answers.ts";
+import { compileContract } from "../intent/compile-contract.ts";
+import { readRequest } from "../intent/read-request.ts";
+
+const USAGE = `usage: code-engine author --stack DIR "request" [--document FILE] [--answer "1: text"]… [--go] [--region R] [--json]
+       code-engine author --batch    JSON lines {id, request, stack?, region?, document?, answers?} on standard input
+
+DIR/contract/*.json holds the promises so far; the document is that of the stack as it stands.`;
+
+const Job = z.object({
+  id: z.string().default("request"),
+  request: z.string(),
+  stack: z.string().default("main"),
+  region: z.string().optional(),
+  document: ChangeDocument.optional(),
+  contracts: z.array(Contract).default([]),
+  /** Answers by number; questions without one take their default once there is any answer, or none but `{}`. */
+  answers: z.record(z.string(), z.string()).optional(),
+});
+type Job = z.infer<typeof Job>;
+
+/** Understands a request, promises it and writes it as typed data; 0 written, 1 refused, 3 questions are open. */
+export async function run(args: string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      stack: { type: "string" },
+      document: { type: "string" },
+      answer: { type: "string", multiple: true, default: [] },
+      go: { type: "boolean", default: false },
+      region: { type: "string" },
+      batch: { type: "boolean", default: false },
+      json: { type: "boolean", default: false },
+    },
+  });
+  if (values.batch) return await batch(process.stdin);
+  const [request] = positionals;
+  if (values.stack === undefined || request === undefined || positionals.length > 1) {
+    console.error(USAGE);
+    return 2;
+  }
+  const isAnswered = values.go || values.answer.length > 0;
+  const result = await author({
+    id: "request",
+    request,
+    stack: basename(values.stack),
+    region: values.region,
+    document: values.document === undefined ? undefined : readDocument(values.document),
+    contracts: readContracts(values.stack),
+    answers: isAnswered ? Object.fromEntries(values.answer.map(numbered)) : undefined,
+  });
+  console.log(JSON.stringify(result, null, values.json ? 0 : 2));
+  return EXITS[result.kind];
+}
+
+const EXITS = { understood: 0, refused: 1, unclear: 3 } as const;
+
+async function author(job: Job) {
+  const existing = job.document === undefined ? [] : existingIn(job.document);
+  const read = readRequest(job.request, { existing });
+  const understood =
+    read.kind === "unclear" && job.answers !== undefined ? applyAnswers(read, job.answers) : read;
+  if (understood.kind !== "understood") return { id: job.id, ...understood };
+  try {
+    return { id: job.id, ...understood, ...(await written(job, understood.wishes, existing)) };
+  } catch (error) {
+    if (!(error instanceof PipelineError)) throw error;
+    return {
+      id: job.id,
+      kind: "refused" as const,
+      code: error.code,
+      message: error.message,
+      next: error.next,
+    };
+  }
+}
+
+async function written(
+  job: Job,
+  wishes: Parameters<typeof compileContract>[0],
+  existing: ReturnType<typeof existingIn>,
+) {
+  const asked = wishes
+    .map(({ attributes }) => attributes.region)
+    .find((region) => typeof region === "string");
+  const region = job.region ?? plainText(asked ?? "");
+  const contract = compileContract(wishes, { id: job.id, existing: job.contracts });
+  const packet = { stack: job.stack, region, request: job.request, wishes, existing, catalogue: [] };
+  return { contract, change: await keylessAuthor.write(packet, AbortSignal.timeout(10_000)) };
+}
+
+/** One line in, one line out; 0 only when every line was understood. */
+async function batch(input: NodeJS.ReadableStream): Promise<number> {
+  let worst = 0;
+  for await (const line of createInterface({ input })) {
+    if (line.trim() === "") continue;
+    const result = await author(parseJson(Job, line, "author/job-unreadable"));
+    worst = Math.max(worst, EXITS[result.kind]);
+    console.log(JSON.stringify(result));
+  }
+  return worst;
+}
+
+function numbered(answer: string): [string, string] {
+  const [, number = "", text = ""] = /^\s*(\d)\s*:\s*(.+)$/s.exec(answer) ?? [];
+  return [number, text];
+}
+
+function readDocument(file: string): ChangeDocument {
+  return parseJson(ChangeDocument, readFileSync(file, "utf8"), "author/document-unreadable");
+}
+
+function readContracts(stack: string): Contract[] {
+  const folder = join(stack, "contract");
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) =>
+      parseJson(Contract, readFileSync(join(folder, file), "utf8"), "author/contract-unreadable"),
+    );
+}
