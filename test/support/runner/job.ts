@@ -114,9 +114,9 @@ function prepare(
     token,
     sha: asText(facts.sha),
     baseEnv: {
+      ...variables(github, { facts, eventPath: files.eventPath, temp, home }),
       ...options.env,
       ...(environment === null ? {} : options.cloudEnv),
-      ...variables(github, { facts, eventPath: files.eventPath, temp, home }),
       ...oidcEnv(github, { permissions, token, environment }),
     },
     contexts: { ...contexts, env },

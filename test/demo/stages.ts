@@ -1,0 +1,156 @@
+import type { Issue } from "../support/github/store.ts";
+import { accounted, leakFree } from "./closing-stages.ts";
+import type { Cloud } from "./cloud.ts";
+import { ask, deploy, jobTail, lastWord, merge, must, mustPass, planned, pullRequestAfter } from "./steps.ts";
+import { until } from "./until.ts";
+import type { World } from "./world.ts";
+
+/** What one stage leaves to the next. */
+export interface Story {
+  issue: number;
+  pull: Issue | null;
+  /** Name of the bucket in the cloud. */
+  bucket: string;
+}
+
+export interface Stage {
+  readonly title: string;
+  /** Gives what it found out; throws when the stage did not happen. */
+  run(world: World, story: Story): Promise<string>;
+}
+
+const CHANGE = /^code\/change-/;
+
+function cloudOf(world: World): Cloud {
+  if (world.cloud === null) throw new Error("there is no mock cloud");
+  return world.cloud;
+}
+
+function pullOf(story: Story): Issue {
+  if (story.pull === null) throw new Error("there is no pull request");
+  return story.pull;
+}
+
+async function mustApply(world: World, story: Story): Promise<string> {
+  const pull = pullOf(story);
+  const conclusion = await deploy(world, pull);
+  must(conclusion === "success", `the apply of #${pull.number} ended as ${conclusion}\n${jobTail(world)}`);
+  return `#${pull.number} approved by omar, merged and applied`;
+}
+
+async function propose(world: World, story: Story, request: string): Promise<string> {
+  const known = world.github.store.issues.length;
+  await world.ana.comment(story.issue, request);
+  story.pull = await pullRequestAfter(world, Math.max(known, story.issue), CHANGE);
+  return `#${story.pull.number} ${story.pull.title}: ${await mustPass(world, story.pull)}`;
+}
+
+async function mustKeep(world: World, story: Story, days: number): Promise<string> {
+  const found = await cloudOf(world).expirationDays(story.bucket);
+  must(found === days, `the cloud keeps ${story.bucket} ${found} days, not ${days}`);
+  return `the cloud says: ${story.bucket} keeps objects ${days} days`;
+}
+
+/** Up to here nothing is applied: these run without a mock cloud. */
+export const GATE_STAGES: readonly Stage[] = [
+  {
+    title: "A comment becomes a pull request",
+    async run(world, story) {
+      story.issue = await ask(world, "/code a private bucket for the invoices, kept 90 days");
+      story.pull = await pullRequestAfter(world, story.issue, CHANGE);
+      return `#${story.pull.number} ${story.pull.title}`;
+    },
+  },
+  {
+    title: "A violation is blocked with its rule",
+    async run(world) {
+      const known = world.github.store.issues.length;
+      const issue = await ask(world, "/code a public bucket for the press kit");
+      const rule = await until("the refusal", () => ruleNamed(world, issue), {
+        ms: 120_000,
+        hint: () => `${lastWord(world, issue)?.body}\n${world.app.tail()}`,
+      });
+      const opened = world.github.store.issues.filter((one) => one.number > known && one.pull !== null);
+      for (const one of opened) await world.omar.close(one.number);
+      return rule;
+    },
+  },
+];
+
+/** The rule that stands in CODE's final word, or in a check that failed. */
+function ruleNamed(world: World, issue: number): string | null {
+  const pattern = /\b(?:storage|gate|trivy|contract|AVD-AWS)[/-][\w/-]*(?:public|\d{4})[\w-]*/i;
+  const said = pattern.exec(lastWord(world, issue)?.body ?? "")?.[0];
+  if (said !== undefined) return `refused by ${said}`;
+  const failed = world.github.store.checkRuns.find(
+    (check) =>
+      check.conclusion === "failure" && pattern.test(`${check.title} ${check.summary} ${check.text}`),
+  );
+  return failed === undefined
+    ? null
+    : `blocked in ${failed.name}: ${pattern.exec(`${failed.title} ${failed.summary} ${failed.text}`)?.[0]}`;
+}
+
+export const CLOUD_STAGES: readonly Stage[] = [
+  {
+    title: "The plan is gated and reported",
+    run: (world, story) => mustPass(world, pullOf(story)),
+  },
+  {
+    title: "Approved and merged, it is applied",
+    async run(world, story) {
+      const done = await mustApply(world, story);
+      const found = (await cloudOf(world).buckets()).find((name) => name.includes("invoices"));
+      must(found !== undefined, "the cloud has no bucket for the invoices");
+      story.bucket = found ?? "";
+      must(await cloudOf(world).isPrivate(story.bucket), `${story.bucket} is open to the public`);
+      return `${done}; ${await mustKeep(world, story, 90)}, shut to the public`;
+    },
+  },
+  {
+    title: "An edit is proposed and applied",
+    async run(world, story) {
+      const proposed = await propose(world, story, "/code keep the invoices 180 days");
+      await mustApply(world, story);
+      return `${proposed}; ${await mustKeep(world, story, 180)}`;
+    },
+  },
+  {
+    title: "What differs from the review is not applied",
+    async run(world, story) {
+      await propose(world, story, "/code keep the invoices 365 days");
+      const pull = pullOf(story);
+      await world.omar.approve(pull.number);
+      await cloudOf(world).openToPublic(story.bucket);
+      await merge(world, pull);
+      const kept = await mustKeep(world, story, 180);
+      story.pull = await pullRequestAfter(world, pull.number, /^code\/follow-up\//);
+      return `nothing applied: ${kept}; follow-up #${story.pull.number}`;
+    },
+  },
+  {
+    title: "The follow-up is reviewed and applied",
+    async run(world, story) {
+      await planned(world, pullOf(story));
+      const done = await mustApply(world, story);
+      must(await cloudOf(world).isPrivate(story.bucket), `${story.bucket} is still open`);
+      return `${done}; ${await mustKeep(world, story, 365)}, shut to the public again`;
+    },
+  },
+  {
+    title: "A rollback undoes it",
+    async run(world, story) {
+      const merged = world.github.store.issues.findLast(
+        (one) => one.pull?.mergedAt && CHANGE.test(one.pull.headRef),
+      );
+      const number = merged?.number ?? 0;
+      await world.ana.comment(number, `/code rollback #${number}`);
+      story.pull = await pullRequestAfter(world, number, /^code\/rollback-/);
+      const reported = await mustPass(world, pullOf(story));
+      await mustApply(world, story);
+      return `#${story.pull.number}: ${reported}; ${await mustKeep(world, story, 180)}`;
+    },
+  },
+  { title: "An auditor recomputes everything", run: accounted },
+  { title: "Nothing has leaked", run: leakFree },
+];
