@@ -73,6 +73,7 @@ export async function startWorld(root: string, port: number): Promise<World> {
     actionDirectory: root,
     env: jobEnvironment(root, directory),
     cloudEnv: cloud?.env ?? {},
+    inputs: { "packages-cache": join(directory, "packages") },
     prepareHome: linkPlugins(),
   });
   servePage(github);

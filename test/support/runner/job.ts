@@ -123,6 +123,7 @@ function prepare(
     signal: job.signal,
     patience: options.patience,
     actionDirectory: options.actionDirectory,
+    inputs: options.inputs,
     log: (text) => {
       record.log += mask(text, Object.values(secrets));
     },

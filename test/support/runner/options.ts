@@ -13,6 +13,8 @@ export interface RunnerOptions {
   readonly secrets: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
   readonly patience: Patience;
+  /** Inputs of our action that the workflow leaves to their defaults. */
+  readonly inputs: Readonly<Record<string, string>>;
   /** Jobs at a time. */
   readonly slots: number;
   readonly prepareHome?: (home: string) => void;
@@ -23,6 +25,7 @@ export const RUNNER_DEFAULTS = {
   cloudEnv: {},
   secrets: {},
   variables: {},
+  inputs: {},
   patience: GITHUB_PATIENCE,
   slots: 2,
 };

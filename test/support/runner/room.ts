@@ -20,5 +20,7 @@ export interface JobRoom {
   readonly patience: Patience;
   /** The directory of our own action, which every `uses` but a checkout means. */
   readonly actionDirectory: string;
+  /** Inputs of our action that the workflow leaves to their defaults. */
+  readonly inputs: Readonly<Record<string, string>>;
   log(text: string): void;
 }

@@ -100,7 +100,11 @@ function runAction(room: JobRoom, given: { env: Record<string, string>; inputs: 
     inputs?: Record<string, { default?: unknown } | null>;
   };
   const defaults = Object.entries(action.inputs ?? {}).map(([name, input]) => [name, input?.default ?? ""]);
-  const all = { ...asTexts(interpolate(Object.fromEntries(defaults), room.contexts)), ...given.inputs };
+  const all = {
+    ...asTexts(interpolate(Object.fromEntries(defaults), room.contexts)),
+    ...room.inputs,
+    ...given.inputs,
+  };
   const inputs = Object.entries(all).map(([name, value]) => [
     `INPUT_${name.replaceAll(" ", "_").toUpperCase()}`,
     value,
