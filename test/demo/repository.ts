@@ -17,11 +17,17 @@ export function firstFiles(root: string, keys: Keys): Record<string, string> {
       "# Infrastructure of ACME\n\nAsked for in comments, reviewed in pull requests, applied on merge.\n",
     ".gitignore": "node_modules/\ncdktf.out/\n",
     ".github/code.yml": settings(keys),
-    ".github/workflows/code.yml": own(".github/workflows/code.yml"),
+    ".github/workflows/code.yml": workflow(own(".github/workflows/code.yml")),
     ...packages(own("package-lock.json")),
     [`stacks/${STACK}/main.ts`]: MAIN,
     [`stacks/${STACK}/${STACK}.ts`]: STACK_FILE,
   };
+}
+
+/** As `code-engine init` fills it in. */
+function workflow(shipped: string): string {
+  const action = `code-engine/code-engine@${"0".repeat(40)}`;
+  return shipped.replaceAll("CODE_ACTION", action).replaceAll("CODE_APPLY_ENVIRONMENT", APPLY_ENVIRONMENT);
 }
 
 function settings(keys: Keys): string {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { type Person, person } from "../support/github/person.ts";
@@ -74,6 +74,7 @@ export async function startWorld(root: string, port: number): Promise<World> {
     env: jobEnvironment(root, directory),
     cloudEnv: cloud?.env ?? {},
     inputs: { "packages-cache": join(directory, "packages") },
+    variables: { CODE_ENABLED: "true" },
     prepareHome: linkPlugins(),
   });
   servePage(github);
@@ -117,10 +118,17 @@ const NETWORK = /^(https?_proxy|no_proxy|npm_config_.*|NODE_EXTRA_CA_CERTS|SSL_C
 /** What a hosted runner would bring: a PATH with the tools, a place for caches, the way to the package registry. */
 function jobEnvironment(root: string, directory: string): Record<string, string> {
   const folders = (["terraform", "trivy"] as const).map((name) => dirname(findTool(name) ?? root));
-  const path = [join(root, "node_modules", ".bin"), process.env.PATH ?? "", ...folders].join(delimiter);
+  const path = [
+    join(directory, "shims"),
+    join(root, "node_modules", ".bin"),
+    process.env.PATH ?? "",
+    ...folders,
+  ].join(delimiter);
   const network = Object.entries(process.env).filter(([name]) => NETWORK.test(name));
-  const cache = join(directory, "tool-cache");
-  mkdirSync(cache, { recursive: true });
+  const [cache, shims] = [join(directory, "tool-cache"), join(directory, "shims")];
+  for (const folder of [cache, shims]) mkdirSync(folder, { recursive: true });
+  // Jobs may change the machine that GitHub lends them, never this one.
+  writeFileSync(join(shims, "sudo"), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
   return { ...(Object.fromEntries(network) as Record<string, string>), PATH: path, RUNNER_TOOL_CACHE: cache };
 }
 

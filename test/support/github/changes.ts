@@ -109,6 +109,24 @@ export function emitPull(
   hub.emit({ name: "pull_request", action: event.action, by, payload });
 }
 
+/** New words for an issue or a pull request; what is as it was is no change. */
+export function rewriteIssue(
+  hub: Hub,
+  by: Identity,
+  wish: { issue: Issue; title: string | undefined; body: string | undefined },
+): void {
+  const { issue, title = issue.title, body = issue.body } = wish;
+  const changes = {
+    ...(title === issue.title ? {} : { title: { from: issue.title } }),
+    ...(body === issue.body ? {} : { body: { from: issue.body } }),
+  };
+  if (Object.keys(changes).length === 0) return;
+  Object.assign(issue, { title, body, updatedAt: now() });
+  if (issue.pull !== null) emitPull(hub, by, { issue, action: "edited", extra: { changes } });
+  else
+    hub.emit({ name: "issues", action: "edited", by, payload: { issue: issueShape(hub, issue), changes } });
+}
+
 export function closeIssue(hub: Hub, by: Identity, issue: Issue): void {
   if (issue.state === "closed") return;
   issue.state = "closed";

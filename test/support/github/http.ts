@@ -187,3 +187,8 @@ export function send(response: ServerResponse, answer: Answer): void {
 export function textOf(value: unknown, fallback = ""): string {
   return typeof value === "string" ? value : fallback;
 }
+
+/** A text that may be left out. */
+export function given(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}

@@ -151,9 +151,11 @@ export function startRunner(github: GitHub, options: RunnerOptions): Runner {
     }
     const stop = new AbortController();
     const isFast = interpolate(spec.strategy?.["fail-fast"], contexts) !== false;
+    const inTurn = newSlots(spec.strategy?.["max-parallel"] ?? instances.length);
     const results = await Promise.all(
       instances.map(async (matrix) => {
-        const each = await runInstance(live, { id, spec, contexts: { ...contexts, matrix }, stop });
+        const instance = { id, spec, contexts: { ...contexts, matrix }, stop };
+        const each = await inTurn(() => runInstance(live, instance));
         if (isFast && each.result === "failure") stop.abort();
         return each;
       }),

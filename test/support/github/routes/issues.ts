@@ -1,5 +1,23 @@
-import { addComment, closeIssue, deleteComment, editComment, openIssue, reopenIssue } from "../changes.ts";
-import { type Answer, type Call, created, notFound, nothing, ok, type Route, textOf } from "../http.ts";
+import {
+  addComment,
+  closeIssue,
+  deleteComment,
+  editComment,
+  openIssue,
+  reopenIssue,
+  rewriteIssue,
+} from "../changes.ts";
+import {
+  type Answer,
+  type Call,
+  created,
+  given,
+  notFound,
+  nothing,
+  ok,
+  type Route,
+  textOf,
+} from "../http.ts";
 import type { Hub } from "../hub.ts";
 import { loginOf } from "../identity.ts";
 import { commentShape, issueShape, reactionShape } from "../shapes.ts";
@@ -131,8 +149,7 @@ function since(call: Call, comments: readonly Comment[]): unknown {
 function update(call: Call): Answer {
   const { hub, by, body } = call;
   const issue = issueOf(call);
-  if (body.title !== undefined) issue.title = textOf(body.title);
-  if (body.body !== undefined) issue.body = textOf(body.body);
+  rewriteIssue(hub, by, { issue, title: given(body.title), body: given(body.body) });
   if (body.state === "closed") closeIssue(hub, by, issue);
   if (body.state === "open") reopenIssue(hub, by, issue);
   return ok(issueShape(hub, issue));

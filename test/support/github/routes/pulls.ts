@@ -1,5 +1,15 @@
-import { closeIssue, openPull, reopenIssue, submitReview } from "../changes.ts";
-import { type Answer, type Call, created, notFound, ok, Refusal, type Route, textOf } from "../http.ts";
+import { closeIssue, openPull, reopenIssue, rewriteIssue, submitReview } from "../changes.ts";
+import {
+  type Answer,
+  type Call,
+  created,
+  given,
+  notFound,
+  ok,
+  Refusal,
+  type Route,
+  textOf,
+} from "../http.ts";
 import { loginOf } from "../identity.ts";
 import { type MergeMethod, mergePull } from "../merge.ts";
 import { commitShape, mergeBase, pullShape, reviewShape } from "../shapes.ts";
@@ -105,8 +115,7 @@ function open(call: Call): Answer {
 function update(call: Call): Answer {
   const { hub, by, body } = call;
   const { issue } = pullOf(call);
-  if (body.title !== undefined) issue.title = textOf(body.title);
-  if (body.body !== undefined) issue.body = textOf(body.body);
+  rewriteIssue(hub, by, { issue, title: given(body.title), body: given(body.body) });
   if (body.state === "closed") closeIssue(hub, by, issue);
   if (body.state === "open") reopenIssue(hub, by, issue);
   return ok(pullShape(hub, issue));
