@@ -20,7 +20,7 @@ const OPTIONS = {
   "last-known": { type: "string" },
 } as const satisfies ParseArgsOptionsConfig;
 
-export const PLACE_USAGE = `--remote URL --repository OWNER/NAME --stack NAME
+const PLACE_USAGE = `--remote URL --repository OWNER/NAME --stack NAME
   --deployer FILE    public key (PEM) of a deployer that is believed; may be repeated
   --state-key FILE   opens state; may be repeated, the first one seals
   --signing-key FILE private key (PEM) of the deployer, to write
