@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
 import { RunName } from "#shared/core/state-version.ts";
@@ -12,6 +13,8 @@ export const LockBody = z.strictObject({
   stack: z.string(),
   run: RunName,
   job: z.string(),
+  /** Random: two claimants never make the same commit, so that the success of one cannot pass for the other's. */
+  claim: z.string(),
   /** Counts the moves of this lock; nothing is decided by a clock. */
   beat: z.int().min(1),
   /** `quarantined`: a save failed after real changes; only `code-state recover` frees it. */
@@ -127,6 +130,7 @@ function firstBody(writer: StateWriter, { run, job }: { run: RunName; job: strin
     stack,
     run,
     job,
+    claim: randomUUID(),
     beat: 1,
     status: "held",
     reason: null,

@@ -68,6 +68,12 @@ describe("the state of a stack", () => {
     expect(claims.filter(({ kind }) => kind === "held")).toHaveLength(1);
   });
 
+  it("is given to one of two claims of the same run, made in the same second", async () => {
+    const writer = stateWriter(bare.clone());
+    const claims = await Promise.all([1, 2].map(() => acquireLock(writer, { run: RUN, job })));
+    expect(claims.map(({ kind }) => kind).sort()).toEqual(["busy", "held"]);
+  });
+
   it.each([false, "unknown"] as const)("is not taken over while the run has ended: %s", async (ended) => {
     const { lock } = await locked();
     const by = { run: { id: "200", attempt: 1 }, job, hasEnded: async () => ended };
