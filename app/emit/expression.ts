@@ -1,7 +1,7 @@
 import type { Catalogue, Field, Shape } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Ref, Template, Value } from "#shared/core/typed-change.ts";
-import { escapeInFunction, escapeLiteral } from "#shared/hcl/escape.ts";
+import { type Escaping, IN_FUNCTION, joinTexts, OUTSIDE } from "./literal.ts";
 
 /** What an expression may name, and what it turned out to need. */
 export interface Scope {
@@ -12,11 +12,10 @@ export interface Scope {
   uses(name: "Fn" | "Token" | "propertyAccess"): void;
 }
 
-type Escape = (text: string) => string;
 type Members = { readonly [key: string]: Value };
 interface Place {
   readonly scope: Scope;
-  readonly escape: Escape;
+  readonly escape: Escaping;
   readonly indent: string;
 }
 
@@ -24,7 +23,7 @@ const STEP = "  ";
 
 /** A value as TypeScript. Every literal is escaped, so that no text becomes an expression. */
 export function expression(value: Value, shape: Shape, at: { scope: Scope; indent: string }): string {
-  return write(value, shape, { ...at, escape: escapeLiteral });
+  return write(value, shape, { ...at, escape: OUTSIDE });
 }
 
 /** The members of a configuration object, one a line, by the property names of the bindings. */
@@ -33,19 +32,16 @@ export function properties(
   fields: Readonly<Record<string, Field>>,
   at: { scope: Scope; indent: string },
 ): string[] {
-  return members(value, { kind: "object", fields }, { ...at, escape: escapeLiteral });
+  return members(value, { kind: "object", fields }, { ...at, escape: OUTSIDE });
 }
 
 function write(value: Value, shape: Shape, place: Place): string {
   if (value === null || typeof value === "number" || typeof value === "boolean") return String(value);
-  if (typeof value === "string") return JSON.stringify(place.escape(value));
+  if (typeof value === "string") return JSON.stringify(place.escape.text(value));
   if (isList(value)) return list(value, shape, place);
   if (isRef(value)) return reference(value.$ref, shape, place.scope);
   if (isTemplate(value)) return template(value, place);
-  if (isJson(value)) {
-    place.scope.uses("Fn");
-    return `Fn.jsonencode(${write(value.$json, { kind: "any" }, { ...place, escape: escapeInFunction })})`;
-  }
+  if (isJson(value)) return json(value.$json, place);
   return object(value as Members, shape, place);
 }
 
@@ -70,7 +66,7 @@ function members(value: Members, shape: Shape, place: Place): string[] {
   const of: Shape = shape.kind === "map" ? shape.of : { kind: "any" };
   return Object.entries(value).map(([name, member]) => {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    const key = field?.property ?? keyOf(place.escape(name));
+    const key = field?.property ?? keyOf(place.escape.key(name));
     return `${key}: ${write(member, field?.shape ?? of, place)},`;
   });
 }
@@ -82,17 +78,35 @@ export function keyOf(name: string): string {
 }
 
 function template(value: Template, place: Place): string {
-  const parts = value.$template.map((part) =>
+  const parts = joinTexts(value.$template);
+  const code = parts.map((part, index) =>
     typeof part === "string"
-      ? inBackticks(place.escape(part))
+      ? place.escape.part(part, index < parts.length - 1)
       : `\${${reference(part.$ref, { kind: "string" }, place.scope)}}`,
   );
-  return `\`${parts.join("")}\``;
+  return `\`${code.join("")}\``;
 }
 
-function inBackticks(text: string): string {
-  const escaped = text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${");
-  return escaped.replaceAll("\r", "\\r").replaceAll("\n", "\\n");
+/** Without references the text is known now; with them Terraform must build it, since a value may hold quotes. */
+function json(value: Value, place: Place): string {
+  if (isKnown(value)) {
+    if (place.escape === IN_FUNCTION) return JSON.stringify(IN_FUNCTION.text(knownJson(value)));
+    return `JSON.stringify(${write(value, { kind: "any" }, { ...place, escape: OUTSIDE })})`;
+  }
+  place.scope.uses("Fn");
+  return `Fn.jsonencode(${write(value, { kind: "any" }, { ...place, escape: IN_FUNCTION })})`;
+}
+
+function isKnown(value: Value): boolean {
+  if (typeof value !== "object" || value === null) return true;
+  if (isRef(value) || isTemplate(value)) return false;
+  return Object.values(value).every((member: Value) => isKnown(member));
+}
+
+function knownJson(value: Value): string {
+  return JSON.stringify(value, (_, member: Value) =>
+    typeof member === "object" && member !== null && isJson(member) ? knownJson(member.$json) : member,
+  );
 }
 
 /** A property of the construct as far as the bindings have one; the rest of the path is asked of Terraform. */

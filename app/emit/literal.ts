@@ -1,0 +1,64 @@
+import { PipelineError } from "#shared/core/error.ts";
+import type { Ref, Template } from "#shared/core/typed-change.ts";
+import { escapeInFunction, escapeLiteral } from "#shared/hcl/escape.ts";
+
+/** How literals are escaped where they stand: `Fn` escapes some of it itself. */
+export interface Escaping {
+  text(literal: string): string;
+  key(literal: string): string;
+  /** A literal of a template as it stands between backticks. */
+  part(literal: string, isBeforeReference: boolean): string;
+}
+
+export const OUTSIDE: Escaping = { text: escapeLiteral, key: escapeLiteral, part: partOutside };
+
+export const IN_FUNCTION: Escaping = {
+  text: escapeTextInFunction,
+  // CDKTF escapes values only, so `${` and line ends of a key are ours too.
+  key: (literal) =>
+    escapeTextInFunction(literal)
+      .replaceAll("${", () => "$${")
+      .replaceAll("\n", "\\n"),
+  part: partInFunction,
+};
+
+/** CDKTF escapes the line feed and leaves the carriage return bare. */
+function escapeTextInFunction(literal: string): string {
+  return escapeInFunction(literal).replaceAll("\r", "\\r");
+}
+
+/**
+ * Signs before a brace or a reference become an expression of their own: `$` before a reference would make it text, and
+ * CDKTF takes the escape `$${` for the beginning of an expression and strips the braces of the references after it.
+ */
+function partOutside(literal: string, isBeforeReference: boolean): string {
+  const signs = isBeforeReference ? /(\$+)(?=\{|$)/ : /(\$+)(?=\{)/;
+  return literal
+    .split(signs)
+    .map((piece, index) => (index % 2 === 0 ? inBackticks(escapeLiteral(piece)) : `\\\${"${piece}"}`))
+    .join("");
+}
+
+function partInFunction(literal: string, isBeforeReference: boolean): string {
+  if (!isBeforeReference || !literal.endsWith("$")) return inBackticks(escapeTextInFunction(literal));
+  throw new PipelineError("emit/cannot-write", "A $ before a reference inside JSON text cannot be written.", {
+    next: "Put a character between the sign and the reference.",
+  });
+}
+
+/** A line end is written as an escape: what lies on further lines would be indented with the code. */
+function inBackticks(text: string): string {
+  const escaped = text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${");
+  return escaped.replaceAll("\r", "\\r").replaceAll("\n", "\\n");
+}
+
+/** `$` and `{` in neighbouring texts would meet unescaped, and be code. */
+export function joinTexts(parts: Template["$template"]): readonly (string | Ref)[] {
+  const joined: (string | Ref)[] = [];
+  for (const part of parts) {
+    const last = joined.at(-1);
+    if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;
+    else joined.push(part);
+  }
+  return joined;
+}
