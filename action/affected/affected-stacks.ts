@@ -21,16 +21,25 @@ export interface Diff {
  * on an affected one is affected; a folder that is gone while its stack is still in the settings is refused.
  */
 export function affectedStacks({ settings, changed, paths }: Diff): readonly Affected[] {
+  const affected = reasons(settings, changed);
+  for (const name of affected.keys()) refuseMissingFolder(name, settings, paths);
+  return inOrder(settings)
+    .filter((name) => affected.has(name))
+    .map((stack) => ({ stack, because: (affected.get(stack) ?? []).slice(0, 20) }));
+}
+
+/** Whether a change of these paths affects one stack. */
+export function isAffected(stack: string, settings: Settings, changed: readonly string[]): boolean {
+  return reasons(settings, changed).has(stack);
+}
+
+function reasons(settings: Settings, changed: readonly string[]): Map<string, readonly string[]> {
   const direct = new Map<string, readonly string[]>();
   for (const [name, stack] of Object.entries(settings.stacks)) {
     const because = changed.filter((path) => path === SETTINGS || isInputOf(path, { name, stack, settings }));
     if (because.length > 0) direct.set(name, because);
   }
-  const affected = withDependents(direct, settings);
-  for (const name of affected.keys()) refuseMissingFolder(name, settings, paths);
-  return inOrder(settings)
-    .filter((name) => affected.has(name))
-    .map((stack) => ({ stack, because: (affected.get(stack) ?? []).slice(0, 20) }));
+  return withDependents(direct, settings);
 }
 
 const SETTINGS = ".github/code.yml";
@@ -43,7 +52,7 @@ interface Reader {
 }
 
 /** Whether this stack's synth is given this file: its folder, what it watches, and for CDKTF the packages and what stacks share. */
-function isInputOf(path: string, { name, stack, settings }: Reader): boolean {
+export function isInputOf(path: string, { name, stack, settings }: Reader): boolean {
   if (isBelow(path, folderOf(name, stack))) return true;
   if (stack.watches.some((prefix) => isBelow(path, prefix))) return true;
   return stack.kind === "cdktf" && (PACKAGES.includes(path) || isShared(path, settings));
