@@ -34,8 +34,6 @@ const stop = new AbortController();
 // GitHub signals this process alone: Terraform gets its interrupt through us, and is waited for.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => stop.abort());
 
-await main();
-
 async function main(): Promise<void> {
   try {
     const config = readConfig((name) => core.getInput(name), process.env);
@@ -142,3 +140,5 @@ const log: Log = {
 function say(level: string, event: string, fields?: Record<string, Json>): void {
   console.log(JSON.stringify({ level, event, ...fields }));
 }
+
+await main();

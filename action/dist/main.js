@@ -50941,7 +50941,6 @@ function missing(input) {
 // action/main.ts
 const stop = new AbortController();
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop.abort());
-await main();
 async function main() {
 	try {
 		const config = readConfig((name) => getInput(name), process.env);
@@ -51074,5 +51073,6 @@ function say(level, event, fields) {
 		...fields
 	}));
 }
+await main();
 
 export {  };

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { NoOperationTraceWriter, parseWorkflow, TemplateContext } from "@actions/workflow-parser";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { readWorkflow } from "../support/runner/workflow.ts";
 
 const read = (name: string) => readFileSync(`.github/workflows/${name}`, "utf8");
 /** As `init` fills it in. */
@@ -9,16 +9,14 @@ const filled = read("code.yml")
   .replaceAll("CODE_ACTION", `acme/code@${"a".repeat(40)}`)
   .replaceAll("CODE_APPLY_ENVIRONMENT", "production");
 const workflow = parse(filled);
-const jobs = Object.entries<Record<string, never>>(workflow.jobs);
+const jobs = Object.entries<{ steps: { run?: string; with?: object }[] }>(workflow.jobs);
 
 describe("the workflows", () => {
   it.each([
     ["code.yml", filled],
     ["ci.yml", read("ci.yml")],
-  ])("are what GitHub's own parser accepts: %s", (name, content) => {
-    const { context } = parseWorkflow({ name, content }, new NoOperationTraceWriter());
-    expect(context).toBeInstanceOf(TemplateContext);
-    expect(context.errors.getErrors().map(({ message }) => message)).toEqual([]);
+  ])("are what GitHub's own parser accepts: %s", async (name, content) => {
+    expect(Object.keys((await readWorkflow(name, content)).jobs).length).toBeGreaterThan(0);
   });
 
   it("pin every action by commit", () => {
@@ -54,8 +52,7 @@ describe("the shipped workflow", () => {
 
   it("writes no expression into a script, and ignores CODE's own branches", () => {
     for (const [, job] of jobs) {
-      for (const step of (job as { steps: { run?: string }[] }).steps)
-        expect(step.run ?? "").not.toContain("${{");
+      for (const step of job.steps) expect(step.run ?? "").not.toContain("${{");
     }
     expect(workflow.on.push["branches-ignore"]).toEqual(["code/**"]);
   });
@@ -63,7 +60,7 @@ describe("the shipped workflow", () => {
   it("gives the action only inputs that it has", () => {
     const { inputs } = parse(readFileSync("action.yml", "utf8"));
     for (const [, job] of jobs) {
-      for (const step of (job as { steps: { with?: object }[] }).steps) {
+      for (const step of job.steps) {
         for (const name of Object.keys(step.with ?? {})) expect(Object.keys(inputs)).toContain(name);
       }
     }
