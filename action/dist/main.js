@@ -22068,7 +22068,7 @@ async function commit(at, draft) {
 		repo,
 		message: draft.message,
 		tree,
-		parents: [draft.parent]
+		parents: draft.parent === null ? [] : [draft.parent]
 	});
 	await onceKnown(() => point(at, {
 		...draft,
@@ -22078,7 +22078,7 @@ async function commit(at, draft) {
 	return made.sha;
 }
 async function writeTree({ client, owner, repo }, { parent, files }) {
-	const { data: base } = await client.rest.git.getCommit({
+	const base = parent === null ? null : await client.rest.git.getCommit({
 		owner,
 		repo,
 		commit_sha: parent
@@ -22100,8 +22100,8 @@ async function writeTree({ client, owner, repo }, { parent, files }) {
 	const { data } = await client.rest.git.createTree({
 		owner,
 		repo,
-		base_tree: base.tree.sha,
-		tree
+		tree,
+		...base === null ? {} : { base_tree: base.data.tree.sha }
 	});
 	return data.sha;
 }
@@ -22112,7 +22112,7 @@ async function ownEarlierCommit({ client, owner, repo }, { draft, tree, tip }) {
 		repo,
 		commit_sha: tip
 	});
-	if (data.parents[0]?.sha === draft.parent && data.tree.sha === tree && data.message === draft.message) return tip;
+	if ((data.parents[0]?.sha ?? null) === draft.parent && data.tree.sha === tree && data.message === draft.message) return tip;
 	throw moved(draft.branch);
 }
 async function point({ client, owner, repo }, { branch, sha, exists }) {
@@ -40796,7 +40796,7 @@ const DATA_SOURCES = `
   google_compute_networks google_compute_regions google_compute_router google_compute_subnetwork google_compute_subnetworks
   google_compute_zones google_container_engine_versions google_dns_managed_zone google_folder google_iam_policy google_iam_role
   google_kms_crypto_key google_kms_key_ring google_netblock_ip_ranges google_organization google_project google_projects
-  google_pubsub_subscription google_pubsub_topic google_service_account google_storage_bucket
+  google_pubsub_subscription google_pubsub_topic google_secret_manager_secret google_secret_manager_secrets google_service_account google_storage_bucket
   google_storage_project_service_account
   kubernetes_all_namespaces kubernetes_ingress_v1 kubernetes_namespace kubernetes_namespace_v1
   kubernetes_persistent_volume_claim_v1 kubernetes_service kubernetes_service_account_v1 kubernetes_service_v1
@@ -41761,7 +41761,7 @@ function collect(value, at, written) {
 /** Argument names that mean a file of the machine wherever they occur. */
 const FILE_NAME = /^(filename|zip_file|zip_deploy_file|config_bundle|source_file|source_dir|source_path|file_path|\w+_file_path)$/;
 /** Names that may mean one: only a value that is plainly a path is held against them. */
-const MAYBE_FILE = /^(source|file|path_to_file|body_file|\w+_file|\w+_path)$/;
+const MAYBE_FILE = /^(source|file|\w+_file)$/;
 const OUTSIDE = /^(\/(etc|home|root|proc|sys|dev|var|tmp|run|opt|usr|mnt|Users)(\/|$)|~|\.\.?\/|[A-Za-z]:\\|file:)|(^|[\\/])\.\.([\\/]|$)/;
 /** Arguments with which a provider reads a file of the runner may only name one that was synthesised with the document. */
 function judgeFiles(blocks, { runnerFiles }) {
@@ -42149,6 +42149,8 @@ function localName(text) {
 // app/shared/checks/static-gate/provider-rules.ts
 const EXACT_VERSION = /^(?:= ?)?((?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*)\.(?:0|[1-9][0-9]*))$/;
 const SOURCE = /^(?:registry\.terraform\.io\/)?(?:([a-z0-9][a-z0-9-]*)\/)?([a-z0-9][a-z0-9-]*)$/;
+/** Terraform's own provider comes with the binary and has no version; what it may do is up to the other rules. */
+const BUILTIN = "terraform.io/builtin/terraform";
 /** Every provider that the document could start must be allowed by its source and pinned to one version. */
 function judgeProviders(blocks, uses, profile) {
 	const required = requirements(blocks);
@@ -42166,6 +42168,7 @@ function judgeProviders(blocks, uses, profile) {
 }
 function judgeRequirement(requirement, resource, profile) {
 	const { source, version } = requirement;
+	if (source === BUILTIN) return [];
 	const name = normalised(source);
 	const allowed = name !== null && Object.hasOwn(profile.providers, name) ? profile.providers[name] : void 0;
 	const exact = typeof version === "string" ? EXACT_VERSION.exec(version)?.[1] : void 0;
@@ -42278,7 +42281,7 @@ function judgeUses(uses, profile) {
 }
 
 // app/shared/checks/static-gate/variable-rules.ts
-const SECRET_NAME = /(^|_)(password|passwd|passphrase|pwd|pw|secret|secrets|token|credential|credentials|private_key|api_?key|access_key|secret_key|signing_key|auth_key)$/;
+const SECRET_NAME = /(^|_)(passwords?|passwd|passphrases?|pwd|pw|secrets?|tokens?|credentials?|(private|api|access|secret|signing|auth|account)_?keys?|apikeys?)$/;
 const SECRET_VALUE = /^(AKIA|ASIA)[A-Z0-9]{16}$|\bgh[pousr]_[A-Za-z0-9]{20,}|\bgithub_pat_\w{20,}|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bxox[abprs]-[\w-]{10,}|\bsk-[\w-]{20,}/;
 /** A secret has no default: what is written in the document is known to everybody who can read it. */
 function judgeVariables(blocks) {
