@@ -83,7 +83,7 @@ export async function changeOfCommit(
 }
 
 /** The settings as of a commit of the default branch. */
-export async function settingsAt(commit: string, git: Git): Promise<Settings> {
+async function settingsAt(commit: string, git: Git): Promise<Settings> {
   const bytes = await git.read(commit, ".github/code.yml");
   if (bytes !== null) return readSettings(Buffer.from(bytes).toString("utf8"));
   throw new PipelineError("settings/missing", "The default branch has no .github/code.yml.", {

@@ -40015,6 +40015,8 @@ const LockBody = strictObject({
 	stack: string(),
 	run: RunName,
 	job: string(),
+	/** Random: two claimants never make the same commit, so that the success of one cannot pass for the other's. */
+	claim: string(),
 	/** Counts the moves of this lock; nothing is decided by a clock. */
 	beat: int().min(1),
 	/** `quarantined`: a save failed after real changes; only `code-state recover` frees it. */
@@ -40113,6 +40115,7 @@ function firstBody(writer, { run, job }) {
 		stack,
 		run,
 		job,
+		claim: randomUUID(),
 		beat: 1,
 		status: "held",
 		reason: null,
