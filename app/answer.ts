@@ -92,11 +92,7 @@ async function work(request: Request, propose: Propose): Promise<Ending> {
     return askBack(outcome.open.questions);
   }
   const { number } = outcome.pullRequest;
-  keepThread(
-    order,
-    { ...working, questions: [], draft: null, state: "proposed", pullRequest: number },
-    hands.inbox,
-  );
+  keepThread(order, { ...working, questions: [], state: "proposed", pullRequest: number }, hands.inbox);
   return { kind: "done", text: `${outcome.summary}\n\nPull request: #${number}` };
 }
 

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
 
@@ -27,8 +29,15 @@ const Environment = z.object({
   CODE_WORKERS: z.coerce.number().int().min(1).max(32).default(2),
   /** How long running work may go on after SIGTERM before it is left to be resumed. */
   CODE_DRAIN_SECONDS: z.coerce.number().min(0).default(25),
+  /** Absolute path; the first one on PATH where absent. */
+  TRIVY_PATH: z.string().optional(),
+  /** Where the scanner unpacks its checks once. */
+  CODE_CACHE: z.string().default(join(tmpdir(), "code-engine")),
+  PATH: z.string().default(""),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   /** Without it the key-less author writes. */
-  ANTHROPIC_API_KEY: z.string().min(1).optional(),
+  ANTHROPIC_API_KEY: z.string().optional(),
+  ANTHROPIC_MODEL: z.string().default("claude-sonnet-4-5"),
 });
 export type Config = z.infer<typeof Environment>;
 

@@ -44,8 +44,8 @@ export interface Request extends Errand {
 }
 
 /** What became of a request that nobody refused. */
-type Outcome =
-  | { readonly kind: "asked"; readonly open: Pick<Thread, "stack" | "questions" | "draft"> }
+export type Outcome =
+  | { readonly kind: "asked"; readonly open: Pick<Thread, "asks" | "stack" | "questions"> }
   | { readonly kind: "proposed"; readonly pullRequest: PullRequest; readonly summary: string };
 
 /** The way from a request to its pull request: `app/pipeline.ts`. */

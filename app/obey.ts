@@ -40,7 +40,7 @@ function cancel({ order, hands }: Errand): Ending {
   for (const key of waiting) hands.inbox.remember(key, "cancelled", true);
   const thread = threadOf(order, hands.inbox);
   const isAsked = thread?.state === "asked";
-  if (isAsked) keepThread(order, { ...thread, state: "ended", questions: [], draft: null }, hands.inbox);
+  if (isAsked) keepThread(order, { ...thread, state: "ended", questions: [] }, hands.inbox);
   const wasRunning = hands.stop(repository.id, issue.number);
   const isIdle = !wasRunning && !isAsked && waiting.length === 0;
   return { kind: "done", text: isIdle ? "Nothing was running here." : "Stopped." };

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Inbox, Order } from "#shared/core/inbox.ts";
-import { Json } from "#shared/core/json.ts";
 import { parseShape } from "#shared/core/parse.ts";
 import { Question } from "#shared/core/typed-change.ts";
 import { sanitiseRequest } from "./sanitise.ts";
@@ -17,8 +16,8 @@ export const Thread = z.strictObject({
   /** Chosen by the one who asked, where the request did not say. */
   stack: z.string().nullable(),
   questions: z.array(Question),
-  /** The reading that the questions are about, as the reader left it. */
-  draft: Json,
+  /** What the questions are about. */
+  asks: z.enum(["stack", "request"]),
   /** By number of the question. */
   answers: z.record(z.string(), z.string()),
   state: z.enum(["working", "asked", "proposed", "ended"]),
@@ -55,7 +54,7 @@ export function newThread({ comment, author }: Order, request: string): Thread {
     stripped: [...stripped],
     stack: null,
     questions: [],
-    draft: null,
+    asks: "request",
     answers: {},
     state: "working",
     pullRequest: null,
@@ -83,7 +82,7 @@ export function withAnswers(
 /** The thread of a request that is started again from its text. */
 export function toRetry(thread: Thread | null, author: string): Thread {
   if (thread !== null && thread.state !== "proposed") {
-    return { ...withRequester(thread, author), questions: [], draft: null, answers: {} };
+    return { ...withRequester(thread, author), questions: [], asks: "request", answers: {} };
   }
   const reason =
     thread === null ? "Nothing was asked here yet." : `It became pull request #${thread.pullRequest}.`;

@@ -7,7 +7,7 @@ import { orderFor, pullRequest, recordingHands, type World } from "../support/re
 const QUESTION = { number: 1, text: "Which region?", default: "eu-west-1" };
 const asking: Propose = async ({ thread }) =>
   Object.keys(thread.answers).length === 0
-    ? { kind: "asked", open: { stack: null, questions: [QUESTION], draft: { of: thread.text } } }
+    ? { kind: "asked", open: { stack: null, questions: [QUESTION], asks: "request" } }
     : proposing({ thread } as never);
 const proposing: Propose = async ({ thread }) => ({
   kind: "proposed",

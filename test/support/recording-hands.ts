@@ -32,12 +32,22 @@ export interface World {
   /** What comments say now, by id. */
   readonly bodies: Map<number, string | null>;
   permission: Permission;
+  /** The effect after this many throws, as if the process had been killed before it; once. */
+  killAfter(effects: number): void;
   commit(branch: string, files: Readonly<Record<string, string | null>>, parents?: readonly string[]): string;
 }
 
 /** Hands over a repository in memory that keep a ledger of effects: what was asked of the world outside, in order. */
 export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }): World {
   const effects: string[] = [];
+  let fatal = Number.POSITIVE_INFINITY;
+  const note = (effect: string) => {
+    if (effects.length >= fatal) {
+      fatal = Number.POSITIVE_INFINITY;
+      throw new Error("killed");
+    }
+    effects.push(effect);
+  };
   const commits = new Map<string, Commit>();
   const branches = new Map<string, string>();
   const pulls = new Map<number, PullRequest>();
@@ -73,6 +83,9 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
     bodies,
     permission: "write",
     commit,
+    killAfter(count) {
+      fatal = count;
+    },
   };
   const madeBefore = ({ parent, files: changed }: CommitDraft, tip: string): string => {
     const made = withoutNull({ ...filesOf(parent ?? ""), ...changed });
@@ -84,13 +97,13 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
     async commit(draft: CommitDraft) {
       const tip = branches.get(draft.branch) ?? null;
       if (tip !== null && tip !== draft.parent) return madeBefore(draft, tip);
-      effects.push(`commit ${draft.branch}: ${Object.keys(draft.files).sort().join(", ")}`);
+      note(`commit ${draft.branch}: ${Object.keys(draft.files).sort().join(", ")}`);
       return commit(draft.branch, draft.files, draft.parent === null ? [] : [draft.parent]);
     },
     async openPullRequest({ branch, title, body }) {
       const open = [...pulls.values()].find((pull) => pull.head.ref === branch && pull.state === "open");
       if (open !== undefined) return open;
-      effects.push(`pull request ${branch}: ${title}`);
+      note(`pull request ${branch}: ${title}`);
       const pull = pullRequest(
         100 + pulls.size,
         { ref: branch, sha: branches.get(branch) ?? "" },
@@ -101,7 +114,7 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
     },
     pullRequest: async (number) => pulls.get(number) ?? null,
     async updateBody(number) {
-      effects.push(`body of #${number}`);
+      note(`body of #${number}`);
     },
   };
   const hands: Hands = {
@@ -125,12 +138,12 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
     },
     conversation: {
       async react(commentId, content) {
-        effects.push(`${content} on ${commentId}`);
+        note(`${content} on ${commentId}`);
       },
       async upsertComment({ marker, body }) {
-        comments.set(marker, body);
         const ending = /### (\S+ [^\n]+)/.exec(body)?.[1] ?? /\*\*▶ ([^*]+)\*\*/.exec(body)?.[1] ?? "";
-        effects.push(`comment: ${ending}`);
+        note(`comment: ${ending}`);
+        comments.set(marker, body);
         return { id: 1, url: "" };
       },
       commentBody: async (id) => bodies.get(id) ?? null,
@@ -138,7 +151,7 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
     changes,
     workflows: {
       async replan(number) {
-        effects.push(`plan #${number} again`);
+        note(`plan #${number} again`);
         return { url: "https://github.test/run/1" };
       },
       hasEnded: async () => "unknown",
@@ -147,8 +160,8 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
     ledger: {
       async record(kind, body) {
         if (entries.some((entry) => entry.kind === kind && entry.comment === body.comment)) return;
+        note(`ledger ${kind} ${JSON.stringify(body)}`);
         entries.push({ kind, ...body });
-        effects.push(`ledger ${kind} ${JSON.stringify(body)}`);
       },
       async requestersOf(number) {
         return entries

@@ -70,12 +70,18 @@ async function scan(options: TrivyOptions, document: Json, kind: "terraform" | "
   }
 }
 
+/**
+ * Trivy's rules about taste and cost and not about safety: a key of one's own has to be paid, granted and rotated. That data is
+ * encrypted at all is judged by our own policies.
+ */
+const ADVICE: ReadonlySet<string> = new Set(["AWS-0132", "AVD-AWS-0132"]);
+
 function findingOf(found: z.infer<typeof Misconfiguration>): Finding[] {
   if (found.Status !== "FAIL") return [];
   return [
     {
       rule: `trivy/${found.ID}`,
-      severity: SEVERITIES[found.Severity] ?? "medium",
+      severity: ADVICE.has(found.ID) ? "low" : (SEVERITIES[found.Severity] ?? "medium"),
       status: "fail",
       resource: found.CauseMetadata.Resource,
       path: "",

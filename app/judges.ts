@@ -1,0 +1,20 @@
+import type { Author } from "#shared/core/author.ts";
+import type { Catalogue } from "#shared/core/catalogue.ts";
+import type { GateProfile } from "#shared/core/gate-profile.ts";
+import type { PolicyEngine } from "#shared/core/policy-engine.ts";
+import type { PolicyManifest } from "#shared/core/policy-manifest.ts";
+import type { Scanner } from "#shared/core/scanner.ts";
+import type { Seat } from "#shared/core/seat.ts";
+import type { Synthesiser } from "#shared/core/synthesiser.ts";
+
+/** Who writes a change and who judges it: the same for every repository. */
+export interface Judges {
+  readonly author: Author;
+  readonly catalogue: Catalogue;
+  readonly synthesiser: Synthesiser;
+  readonly profile: GateProfile;
+  readonly engines: { readonly gate: PolicyEngine; readonly contract: PolicyEngine };
+  readonly manifest: PolicyManifest;
+  readonly scanner: Scanner;
+  readonly seats: readonly Seat[];
+}

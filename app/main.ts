@@ -1,0 +1,146 @@
+import { pino } from "pino";
+import { packedCatalogues } from "#shared/adapters/catalogue.ts";
+import { githubChanges } from "#shared/adapters/github-changes.ts";
+import { githubConversation } from "#shared/adapters/github-conversation.ts";
+import { githubPeople } from "#shared/adapters/github-people.ts";
+import { githubRepository } from "#shared/adapters/github-repository.ts";
+import { githubWorkflows } from "#shared/adapters/github-workflows.ts";
+import { type GitHubClient, repositoryOf } from "#shared/adapters/octokit.ts";
+import { catalogueOf } from "#shared/catalogue/codec.ts";
+import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
+import type { Author } from "#shared/core/author.ts";
+import type { Order } from "#shared/core/inbox.ts";
+import { hostLedgerStore } from "#shared/ledger/append.ts";
+import { signerFrom } from "#shared/ledger/keys.ts";
+import { findProgram } from "./adapters/find-program.ts";
+import { openInbox } from "./adapters/inbox.ts";
+import { installationsOf } from "./adapters/installations.ts";
+import { judgingHands } from "./adapters/judging-hands.ts";
+import { pinoLog } from "./adapters/log.ts";
+import { pages } from "./adapters/pages.ts";
+import { probotApp } from "./adapters/probot.ts";
+import { webhookDoor } from "./adapters/webhook-door.ts";
+import { answer } from "./answer.ts";
+import { keylessAuthor } from "./author/keyless.ts";
+import { modelAuthor } from "./author/model-author.ts";
+import { type Config, readConfig } from "./config.ts";
+import { keylessSeats } from "./experts/seats.ts";
+import type { Hands } from "./hands.ts";
+import { receive } from "./intake/receive.ts";
+import { GIVEN_UP } from "./intake/replies.ts";
+import { tellerOf } from "./intake/teller.ts";
+import { startWorker } from "./intake/worker.ts";
+import type { Judges } from "./judges.ts";
+import { recorderOf } from "./ledger.ts";
+import { anthropicModel } from "./models/anthropic.ts";
+import { propose } from "./pipeline.ts";
+
+const config = readConfig(process.env);
+const logger = pino({ level: config.LOG_LEVEL, name: "code" });
+const log = pinoLog(logger);
+const signer = signerFrom(config.CODE_LEDGER_KEY);
+const hands = await judgingHands({
+  binary: findProgram("trivy", { given: config.TRIVY_PATH, searchPath: config.PATH }),
+  cacheDirectory: config.CODE_CACHE,
+});
+const catalogue = catalogueOf(packedCatalogues());
+const judges: Judges = {
+  ...hands,
+  catalogue,
+  author: authorOf(config),
+  profile: DEFAULT_PROFILE,
+  seats: keylessSeats(hands.engines.contract),
+};
+
+function authorOf({ ANTHROPIC_API_KEY: apiKey, ANTHROPIC_MODEL: model }: Config): Author {
+  return apiKey === undefined ? keylessAuthor : modelAuthor(anthropicModel({ apiKey, model }), catalogue);
+}
+
+const app = probotApp({
+  appId: config.APP_ID,
+  privateKey: config.PRIVATE_KEY,
+  secret: config.WEBHOOK_SECRET,
+  baseUrl: config.GITHUB_API_URL,
+  log: logger.child({}, { level: "warn" }),
+});
+const asApp = await app.client();
+const { data: registered } = await asApp.rest.apps.getAuthenticated();
+const self = `${registered?.slug ?? ""}[bot]`;
+const installations = installationsOf({ app: asApp, installed: app.client });
+await installations.refresh();
+
+const inbox = openInbox(config.CODE_DATA);
+const running = new Map<string, { readonly order: Order; readonly signal: AbortSignal }>();
+
+const worker = startWorker({
+  inbox,
+  slots: config.CODE_WORKERS,
+  log,
+  async run(order, signal) {
+    running.set(order.delivery, { order, signal });
+    try {
+      await app.dispatch(order);
+    } finally {
+      running.delete(order.delivery);
+    }
+  },
+  async giveUp(order) {
+    const { conversation } = handsFor(order, await app.client(order.installation));
+    const { issue, comment } = order;
+    await tellerOf(conversation, { number: issue.number, commentId: comment.id }).end(GIVEN_UP);
+  },
+});
+
+app.onComment(async (delivery, client) => {
+  const errand = running.get(delivery);
+  if (errand === undefined) return;
+  await answer({ ...errand, hands: handsFor(errand.order, client) }, (request) => propose(request, judges));
+});
+
+function handsFor({ repository: { name } }: Order, client: GitHubClient): Hands {
+  const at = repositoryOf(client, name);
+  const repository = githubRepository(at);
+  const changes = githubChanges(at);
+  const store = hostLedgerStore(repository, changes);
+  return {
+    self,
+    repository,
+    changes,
+    people: githubPeople(at),
+    conversation: githubConversation(at, self),
+    workflows: githubWorkflows(at),
+    inbox,
+    ledger: recorderOf({ store, writer: "app", repository: name, signer, now: () => new Date() }),
+    stop: worker.cancel,
+    log,
+  };
+}
+
+let isReady = true;
+const desk = { secret: config.WEBHOOK_SECRET, self, knows: installations.knows, inbox };
+const server = await app.listen({
+  host: config.HOST,
+  port: config.PORT,
+  door: webhookDoor({
+    path: "/api/github/webhooks",
+    log,
+    async receive(incoming) {
+      const reply = await receive(incoming, desk);
+      // The answer goes out first: what was stored is worked on right after it.
+      if (reply.status === 202) setImmediate(worker.wake);
+      return reply;
+    },
+  }),
+  pages: pages({ isReady: () => isReady, counts: inbox.counts }),
+});
+worker.wake();
+log.info("intake/listening", { port: server.port, self });
+
+async function leave(): Promise<void> {
+  isReady = false;
+  await Promise.all([server.stop(), worker.drain(config.CODE_DRAIN_SECONDS * 1000)]);
+  inbox.close();
+  process.exit(0);
+}
+process.once("SIGTERM", () => void leave());
+process.once("SIGINT", () => void leave());
