@@ -7,6 +7,7 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   catalogue: () => import("./cli/catalogue.ts"),
+  emit: () => import("./cli/emit.ts"),
   author: () => import("./cli/author.ts"),
   gate: () => import("./cli/gate.ts"),
   contract: () => import("./cli/contract.ts"),

@@ -1,7 +1,7 @@
 import ts from "typescript";
 import type { Catalogue } from "#shared/core/catalogue.ts";
 import { identifierFor } from "./identifier.ts";
-import type { Imports } from "./imports.ts";
+import { type Imports, inFolders } from "./imports.ts";
 import { type Create, needs } from "./order.ts";
 import { nextLine, type Splice } from "./splice.ts";
 import type { Site, StackSource } from "./stack-source.ts";
@@ -87,7 +87,8 @@ function importSplices(imports: Imports, source: StackSource): Splice[] {
 /** In the order of modules, as a formatter would sort them. */
 function positionFor(module: string, source: StackSource): number {
   const later = source.imports.find(
-    (one) => ts.isStringLiteral(one.moduleSpecifier) && one.moduleSpecifier.text > module,
+    (one) =>
+      ts.isStringLiteral(one.moduleSpecifier) && inFolders(one.moduleSpecifier.text) > inFolders(module),
   );
   if (later !== undefined) return later.getStart(source.file);
   const last = source.imports.at(-1);

@@ -30,6 +30,11 @@ export class Imports {
     return [...this.#names]
       .map(([module, names]) => ({ module, names: [...names].filter((name) => !existing.has(name)).sort() }))
       .filter(({ names }) => names.length > 0)
-      .sort((left, right) => (left.module < right.module ? -1 : 1));
+      .sort((left, right) => (inFolders(left.module) < inFolders(right.module) ? -1 : 1));
   }
+}
+
+/** Sorted as formatters do, folder by folder: `s3-bucket/…` comes before `s3-bucket-policy/…`. */
+export function inFolders(module: string): string {
+  return module.replaceAll("/", "\u0000");
 }

@@ -58,8 +58,8 @@ describe("a new stack", () => {
     expect(
       emit([VERSIONING, BUCKET])[PATH],
     ).toBe(`import { AwsProvider } from "@cdktf/provider-aws/lib/provider/index.js";
-import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning/index.js";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket/index.js";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning/index.js";
 import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 
@@ -153,7 +153,7 @@ describe("an edit", () => {
     const after = emit([versioning], STACK)[PATH] ?? "";
     expect(after).toContain('const archive = new S3Bucket(this, "archive", {');
     expect(after).toContain("bucket: archive.id,");
-    expect(after).toContain('s3-bucket-versioning/index.js";\nimport { S3Bucket }');
+    expect(after).toContain('s3-bucket/index.js";\nimport { S3BucketVersioningA }');
   });
 
   it("removes a construct with its comment and its import", () => {
