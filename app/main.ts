@@ -124,16 +124,14 @@ const server = await app.listen({
   door: webhookDoor({
     path: "/api/github/webhooks",
     log,
-    async receive(incoming) {
-      const reply = await receive(incoming, desk);
-      // The answer goes out first: what was stored is worked on right after it.
-      if (reply.status === 202) setImmediate(worker.wake);
-      return reply;
-    },
+    receive: (incoming) => receive(incoming, desk),
+    // What came in a burst is answered first and worked on then.
+    onQuiet: () => setImmediate(worker.wake),
   }),
   pages: pages({ isReady: () => isReady, counts: inbox.counts }),
 });
 worker.wake();
+setInterval(worker.wake, 1000).unref();
 log.info("intake/listening", { port: server.port, self });
 
 async function leave(): Promise<void> {

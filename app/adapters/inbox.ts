@@ -34,7 +34,44 @@ export function openInbox(path: string): Inbox {
   const database = new DatabaseSync(path);
   database.exec(SCHEMA);
   database.exec("UPDATE orders SET state = 'waiting' WHERE state = 'running'");
-  return { ...orders(database), ...memory(database), close: () => database.close() };
+  const kept = orders(database);
+  return {
+    ...kept,
+    ...memory(database),
+    storeSoon: together(database, kept.store),
+    close: () => database.close(),
+  };
+}
+
+interface Waiting {
+  readonly order: Order;
+  resolve(outcome: "stored" | "duplicate"): void;
+  reject(reason: unknown): void;
+}
+
+/** One transaction, and so one write through to the disk, for all that arrived in one turn of the event loop. */
+function together(database: DatabaseSync, store: Inbox["store"]): Inbox["storeSoon"] {
+  let waiting: Waiting[] = [];
+  const flush = () => {
+    const batch = waiting;
+    waiting = [];
+    try {
+      database.exec("BEGIN IMMEDIATE");
+      const outcomes = batch.map(({ order }) => store(order));
+      database.exec("COMMIT");
+      batch.forEach(({ resolve }, index) => {
+        resolve(outcomes[index] ?? "duplicate");
+      });
+    } catch (reason) {
+      if (database.isOpen && database.isTransaction) database.exec("ROLLBACK");
+      for (const { reject } of batch) reject(reason);
+    }
+  };
+  return (order) =>
+    new Promise((resolve, reject) => {
+      if (waiting.length === 0) setImmediate(flush);
+      waiting.push({ order, resolve, reject });
+    });
 }
 
 function orders(

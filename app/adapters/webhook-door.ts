@@ -12,32 +12,49 @@ export interface Incoming {
 export interface Door {
   readonly path: string;
   receive(incoming: Incoming): Promise<{ status: number; outcome: string }>;
+  /** Called when no delivery is being taken: the time to work. */
+  onQuiet(): void;
   readonly log: Log;
 }
 
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
 
 /** The HTTP side of the webhook border: exact bytes within a bound, one short answer. Other paths are not its business. */
-export function webhookDoor({ path, receive, log }: Door): Handle {
+export function webhookDoor(door: Door): Handle {
+  let open = 0;
   return async (request, response) => {
-    if (new URL(request.url ?? "/", "http://localhost").pathname !== path) return false;
-    if (request.method !== "POST") return answer(response, 405, "intake/method");
-    const body = await readBody(request);
-    if (body === null) return answer(response, 413, "intake/too-large");
+    if (new URL(request.url ?? "/", "http://localhost").pathname !== door.path) return false;
+    open += 1;
     try {
-      const { status, outcome } = await receive({ headers: headersOf(request), body });
-      log.info("intake/delivery", {
-        status,
-        outcome,
-        delivery: headersOf(request)["x-github-delivery"] ?? "",
-      });
-      return answer(response, status, outcome);
-    } catch (error) {
-      // Nothing was stored: a 5xx marks the delivery as failed, so that it is sent again.
-      log.error("intake/not-stored", { reason: String(error) });
-      return answer(response, 503, "intake/not-stored");
+      return await take(door, request, response);
+    } finally {
+      open -= 1;
+      if (open === 0) door.onQuiet();
     }
   };
+}
+
+async function take(
+  { receive, log }: Door,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<true> {
+  if (request.method !== "POST") return answer(response, 405, "intake/method");
+  const body = await readBody(request);
+  if (body === null) return answer(response, 413, "intake/too-large");
+  try {
+    const { status, outcome } = await receive({ headers: headersOf(request), body });
+    log.info("intake/delivery", {
+      status,
+      outcome,
+      delivery: headersOf(request)["x-github-delivery"] ?? "",
+    });
+    return answer(response, status, outcome);
+  } catch (error) {
+    // Nothing was stored: a 5xx marks the delivery as failed, so that it is sent again.
+    log.error("intake/not-stored", { reason: String(error) });
+    return answer(response, 503, "intake/not-stored");
+  }
 }
 
 /** The body, null when it is too large; the rest is then read and dropped, so that the sender can read the answer. */

@@ -23,7 +23,7 @@ export interface Desk {
   readonly self: string;
   /** Whether this installation exists and holds exactly this repository. */
   knows(installation: number, repository: { id: number; name: string }): Promise<boolean>;
-  readonly inbox: Pick<Inbox, "store">;
+  readonly inbox: Pick<Inbox, "storeSoon">;
 }
 
 /** Judges a delivery and stores the command it brings, before it is answered. Malformed is 4xx, foreign is ignored. */
@@ -82,7 +82,7 @@ async function receiveComment(payload: unknown, delivery: string, desk: Desk): P
   const isUrgent =
     command.kind === "help" ||
     (command.kind === "command" && (command.command === "cancel" || command.command === "status"));
-  return { status: 202, outcome: desk.inbox.store(orderOf(event, { delivery, isUrgent })) };
+  return { status: 202, outcome: await desk.inbox.storeSoon(orderOf(event, { delivery, isUrgent })) };
 }
 
 function orderOf(

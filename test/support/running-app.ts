@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -33,7 +33,7 @@ export async function startApp(registration: Registration): Promise<RunningApp> 
   const file = join(directory, "inbox.sqlite");
   const reactions: string[] = [];
   const github = await answering(registration, reactions);
-  const child = spawn(process.execPath, ["app/main.ts"], {
+  const child = spawn(process.execPath, startArguments(), {
     cwd: ROOT,
     env: environment(registration, { api: urlOf(github), file }),
     stdio: ["ignore", "pipe", "inherit"],
@@ -63,6 +63,12 @@ export async function startApp(registration: Registration): Promise<RunningApp> 
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** The App is started as `npm start` starts it. */
+function startArguments(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  return String(scripts.start).split(" ").slice(1);
 }
 
 function environment({ secret }: Registration, { api, file }: { api: string; file: string }) {

@@ -27,6 +27,8 @@ export interface Claim {
 export interface Inbox {
   /** Durable when it returns. `duplicate`: this delivery, or this meaning under another delivery, was here before. */
   store(order: Order): "stored" | "duplicate";
+  /** The same for a burst: what comes in together becomes durable together, before any of the promises resolves. */
+  storeSoon(order: Order): Promise<"stored" | "duplicate">;
   /** The oldest order that may run now, null where there is none. `urgent`: only one that waits for nobody. */
   claim(only?: "urgent"): Claim | null;
   finish(key: string): void;

@@ -28,6 +28,20 @@ describe("openInbox", () => {
     expect(inbox.counts()).toEqual({ waiting: 1 });
   });
 
+  it("stores a burst together, each order once", async () => {
+    const inbox = openInbox(file());
+    const burst = ["a", "b", "a"].map((key, index) => inbox.storeSoon(order(key, { delivery: `d${index}` })));
+    expect(await Promise.all(burst)).toEqual(["stored", "stored", "duplicate"]);
+    expect(inbox.counts()).toEqual({ waiting: 2 });
+  });
+
+  it("says so when a burst could not be stored", async () => {
+    const inbox = openInbox(file());
+    const pending = inbox.storeSoon(order("a"));
+    inbox.close();
+    await expect(pending).rejects.toThrow();
+  });
+
   it("works on one order of an issue at a time, oldest first, and on other issues beside it", () => {
     const inbox = openInbox(file());
     for (const [key, members] of [["a"], ["b"], ["c", elsewhere]] as const) inbox.store(order(key, members));

@@ -7,7 +7,7 @@ const log = { info() {}, warn() {}, error() {} };
 let server: Server;
 
 async function open(receive: (incoming: Incoming) => Promise<{ status: number; outcome: string }>) {
-  const door = webhookDoor({ path: "/hooks", receive, log });
+  const door = webhookDoor({ path: "/hooks", receive, log, onQuiet() {} });
   server = createServer((request, response) => {
     void door(request, response).then((isTaken) => isTaken || response.writeHead(404).end());
   });

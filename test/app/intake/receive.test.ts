@@ -14,7 +14,7 @@ async function deliver(...deliveries: RawDelivery[]) {
     self: "code-bot[bot]",
     knows: async (installation, { id, name }) => installation === 4242 && id === 555 && name === "octo/infra",
     inbox: {
-      store(order) {
+      async storeSoon(order) {
         if (stored.has(order.key)) return "duplicate";
         stored.set(order.key, order);
         return "stored";
