@@ -7,7 +7,8 @@ import { cannotEdit } from "./refusal.ts";
 import { indentAt, lineStart, nextLine, type Splice } from "./splice.ts";
 import type { Site, StackSource } from "./stack-source.ts";
 
-interface Spot {
+/** The file that is edited, and what its expressions may name. */
+export interface Spot {
   readonly source: StackSource;
   readonly scope: Scope;
 }

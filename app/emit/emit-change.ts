@@ -2,7 +2,10 @@ import type { Catalogue } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Operation, TypedChange } from "#shared/core/typed-change.ts";
 import { addConstructs } from "./add-constructs.ts";
-import { setProperty, unsetProperty } from "./edit-property.ts";
+import { declareReferred } from "./declare-referred.ts";
+import { type Spot, setProperty, unsetProperty } from "./edit-property.ts";
+import { importSplices } from "./import-splices.ts";
+import { Imports } from "./imports.ts";
 import { newStack } from "./new-stack.ts";
 import type { Create } from "./order.ts";
 import { cannotEdit } from "./refusal.ts";
@@ -43,33 +46,43 @@ function requireCreate(operation: Operation): Create {
 function editedStack(operations: readonly Operation[], source: StackSource, catalogue: Catalogue): string {
   const creates = operations.filter((operation) => operation.kind === "create");
   const removed = operations.filter((operation) => operation.kind === "remove");
-  const sites = removed.map((operation) => siteAt(operation.address, source));
-  const splices = [
-    ...operations.flatMap((operation) => editSplices(operation, source, catalogue)),
-    ...removeConstructs(sites, source),
-    ...addConstructs(creates, source, catalogue),
-  ];
-  return spliced(source.text, splices);
-}
-
-function editSplices(operation: Operation, source: StackSource, catalogue: Catalogue): Splice[] {
-  if (operation.kind !== "edit") return [];
-  const site = siteAt(operation.address, source);
+  const declared = declareReferred(operations, source);
+  const imports = new Imports();
   const scope = {
     catalogue,
-    variableOf: (address: string) => variableOf(address, source),
-    uses: () => undefined,
+    variableOf: (address: string) => declared.variables.get(address) ?? unknown(address, source),
+    uses: (name: string) => imports.addLibrary(name),
   };
+  const splices = [
+    ...declared.splices,
+    ...operations.flatMap((operation) => editSplices(operation, { source, scope })),
+    ...removeConstructs(
+      removed.map((operation) => siteAt(operation.address, source)),
+      source,
+    ),
+    ...addConstructs(creates, { source, declared, imports, catalogue }),
+  ];
+  return spliced(source.text, [...splices, ...importSplices(imports, source)]);
+}
+
+function editSplices(operation: Operation, spot: Spot): Splice[] {
+  if (operation.kind !== "edit") return [];
+  const site = siteAt(operation.address, spot.source);
   return [
-    ...operation.set.flatMap((change) => setProperty(site, change, { source, scope })),
-    ...operation.unset.flatMap((path) => unsetProperty(site, path, { source, scope })),
+    ...operation.set.flatMap((change) => setProperty(site, change, spot)),
+    ...operation.unset.flatMap((path) => unsetProperty(site, path, spot)),
   ];
 }
 
-function variableOf(address: string, source: StackSource): string {
-  const site = siteAt(address, source);
-  if (site.variable !== null) return site.variable;
-  throw cannotEdit({ file: source.file, node: site.made }, `${address} has no variable to refer to`);
+function unknown(address: string, source: StackSource): never {
+  siteAt(address, source);
+  throw new PipelineError(
+    "emit/cannot-refer",
+    `${address} is made by this change and cannot be referred to in an edit.`,
+    {
+      next: "Make the resource first, and refer to it in a second comment.",
+    },
+  );
 }
 
 function siteAt(address: string, source: StackSource): Site {

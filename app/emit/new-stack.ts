@@ -1,5 +1,6 @@
 import type { Catalogue } from "#shared/core/catalogue.ts";
 import { stackClassName } from "./identifier.ts";
+import { Imports } from "./imports.ts";
 import { LIBRARY } from "./library.ts";
 import type { Create } from "./order.ts";
 import { writeConstructs } from "./write-constructs.ts";
@@ -33,7 +34,8 @@ function stackFile({ stack, provider, operations, catalogue }: NewStack): string
   const name = stackClassName(stack);
   const names = new Set([name, "TerraformStack", "Construct", "app"]);
   const present = { variables: new Map(), ids: new Set([provider.name]), names };
-  const { statements, imports } = writeConstructs(operations, present, catalogue);
+  const imports = new Imports();
+  const statements = writeConstructs(operations, present, { catalogue, imports });
   const used = catalogue.providers[provider.name];
   imports.addLibrary("TerraformStack");
   if (used !== undefined) imports.addType(used);

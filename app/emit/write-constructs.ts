@@ -2,7 +2,7 @@ import type { Catalogue } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { constructStatement, typeOf } from "./construct.ts";
 import { identifierFor } from "./identifier.ts";
-import { Imports } from "./imports.ts";
+import type { Imports } from "./imports.ts";
 import { addressOf, type Create, inOrder, needs } from "./order.ts";
 
 /** What a file holds already: its variables by address, the ids of its constructs and every name in scope. */
@@ -12,19 +12,18 @@ export interface Present {
   readonly names: ReadonlySet<string>;
 }
 
-export interface Written {
-  /** Statements of the constructor, without their separating blank lines. */
-  readonly statements: readonly string[];
+interface Library {
+  readonly catalogue: Catalogue;
+  /** Gets what the constructs need. */
   readonly imports: Imports;
 }
 
-/** New constructs as statements, in an order in which each constant stands before its use. */
+/** New constructs as statements of the constructor, in an order in which each constant stands before its use. */
 export function writeConstructs(
   operations: readonly Create[],
   present: Present,
-  catalogue: Catalogue,
-): Written {
-  const imports = new Imports();
+  { catalogue, imports }: Library,
+): readonly string[] {
   const referred = new Set(operations.flatMap(needs));
   const variables = new Map(present.variables);
   const names = new Set(present.names);
@@ -35,7 +34,7 @@ export function writeConstructs(
     uses: (name: string) => imports.addLibrary(name),
   };
 
-  const statements = inOrder(operations).map((operation) => {
+  return inOrder(operations).map((operation) => {
     const type = typeOf(operation, catalogue);
     const variable = referred.has(addressOf(operation))
       ? identifierFor(operation.name, operation.type, names)
@@ -48,7 +47,6 @@ export function writeConstructs(
     imports.addType(type);
     return text.join("\n");
   });
-  return { statements, imports };
 }
 
 function variableIn(variables: ReadonlyMap<string, string>): (address: string) => string {

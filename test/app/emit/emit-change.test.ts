@@ -135,6 +135,14 @@ describe("an edit", () => {
     expect(after.replace(`${added[0]}\n`, "")).toBe(text);
   });
 
+  it("imports what the new value needs, and declares what it refers to", () => {
+    const policy = { $json: { Resource: { $ref: "aws_s3_bucket.archive.arn" } } };
+    const after = emit([set("aws_cloudwatch_log_group.app", "name", policy)], STACK)[PATH] ?? "";
+    expect(after).toContain('import { TerraformStack, Fn } from "cdktf";');
+    expect(after).toContain("const archive = new S3Bucket(");
+    expect(after).toContain("name: Fn.jsonencode({ Resource: archive.arn })");
+  });
+
   it("takes an attribute out with its line", () => {
     const operation: Operation = {
       kind: "edit",
