@@ -17460,11 +17460,11 @@ async function writeTree$1(run, from, files) {
 			"--end-of-options",
 			commitId(from)
 		], { env });
-		const records = [];
-		for (const [path, bytes] of Object.entries(files)) {
+		const records = await Promise.all(Object.entries(files).map(async ([path, bytes]) => {
 			const name = treePath(path);
-			records.push(bytes === null ? `0 ${"0".repeat(40)}\t${name}\0` : `100644 ${await writeBlob(run, bytes)}\t${name}\0`);
-		}
+			if (bytes === null) return `0 ${"0".repeat(40)}\t${name}\0`;
+			return `100644 ${await writeBlob(run, bytes)}\t${name}\0`;
+		}));
 		if (records.length > 0) await must(run, [
 			"update-index",
 			"--verbose",

@@ -43,15 +43,13 @@ export async function writeTree(run: RunGit, from: string | null, files: Files):
   const env = { GIT_INDEX_FILE: join(tmpdir(), `code-index-${randomUUID()}`) };
   try {
     if (from !== null) await must(run, ["read-tree", "--end-of-options", commitId(from)], { env });
-    const records: string[] = [];
-    for (const [path, bytes] of Object.entries(files)) {
-      const name = treePath(path);
-      records.push(
-        bytes === null
-          ? `0 ${"0".repeat(40)}\t${name}\0`
-          : `100644 ${await writeBlob(run, bytes)}\t${name}\0`,
-      );
-    }
+    const records = await Promise.all(
+      Object.entries(files).map(async ([path, bytes]) => {
+        const name = treePath(path);
+        if (bytes === null) return `0 ${"0".repeat(40)}\t${name}\0`;
+        return `100644 ${await writeBlob(run, bytes)}\t${name}\0`;
+      }),
+    );
     if (records.length > 0)
       await must(run, ["update-index", "--verbose", "-z", "--index-info"], { env, input: records.join("") });
     return (await must(run, ["write-tree"], { env })).stdout.toString("utf8").trim();

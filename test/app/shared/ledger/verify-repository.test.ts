@@ -91,6 +91,25 @@ describe("the audit of a repository", () => {
     );
   });
 
+  it("holds a recovery branch to the rules of a version, and the pull request beside it to none", async () => {
+    const git = bare.clone();
+    const next = await git.commit({
+      files: { "recovery.json": bytes("{}") },
+      parents: [],
+      message: "import",
+    });
+    for (const [run, count] of [
+      ["pull-7", 0],
+      ["7-1", 1],
+    ] as const) {
+      const update = { branch: `code/recovery/invoices/${run}`, expected: null, next };
+      await git.push([update]);
+      const named = (await audit()).problems.map(({ entry }) => entry);
+      await git.push([{ ...update, expected: next, next: null }]);
+      expect(new Set(named).size).toBe(count);
+    }
+  });
+
   it("does not believe keys that are not the auditor's", async () => {
     const strange = keyPair().publicPem;
     const { problems } = await audit({ keys: { app: TRUST.keys.app, deployer: [strange] } });
