@@ -4,6 +4,7 @@ import { type Change, changeOfCommit, changeOfPullRequest } from "./change.ts";
 import type { Config } from "./config.ts";
 import type { Context, Hands } from "./hands.ts";
 import { findAffected, plan, synthesise } from "./pipeline.ts";
+import { stackOf } from "./prepare-stack.ts";
 import { reconcile } from "./reconcile.ts";
 import { unpackDocuments } from "./synth/documents.ts";
 
@@ -15,17 +16,8 @@ export interface Answer {
 /** One job of the shipped workflow. */
 export async function runMode(config: Config, hands: Hands, context: Context): Promise<Answer> {
   switch (config.mode) {
-    case "affected": {
-      const affected = await findAffected(await changeOf(config, hands, context), hands);
-      const asked = affected.filter(({ stack }) => config.stack === undefined || stack === config.stack);
-      const names = asked.map(({ stack }) => stack);
-      hands.log.info("affected/stacks", {
-        stacks: names,
-        because: affected.map(({ because }) => [...because]),
-      });
-      if (names.length === 0) await hands.summary("No stack is affected by this change.");
-      return { outputs: { stacks: JSON.stringify(names) }, passed: true };
-    }
+    case "affected":
+      return { outputs: await answerAffected(config, hands, context), passed: true };
     case "synth": {
       const change = await changeOf(config, hands, context);
       return { outputs: { documents: await synthesise(config.stacks, change, hands) }, passed: true };
@@ -44,6 +36,20 @@ export async function runMode(config: Config, hands: Hands, context: Context): P
     case "reconcile":
       return { outputs: { dispatched: JSON.stringify(await reconcile(hands, context)) }, passed: true };
   }
+}
+
+async function answerAffected(config: Config, hands: Hands, context: Context) {
+  const change = await changeOf(config, hands, context);
+  const affected = await findAffected(change, hands);
+  const asked = affected.filter(({ stack }) => config.stack === undefined || stack === config.stack);
+  const names = asked.map(({ stack }) => stack);
+  hands.log.info("affected/stacks", { stacks: names, because: affected.map(({ because }) => [...because]) });
+  if (names.length === 0) await hands.summary("No stack is affected by this change.");
+  const matrix = names.map((stack) => ({
+    stack,
+    environment: stackOf(stack, change).environment.apply_environment,
+  }));
+  return { stacks: JSON.stringify(names), matrix: JSON.stringify(matrix) };
 }
 
 async function changeOf(config: Config, hands: Hands, context: Context): Promise<Change> {

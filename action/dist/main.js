@@ -50879,19 +50879,10 @@ async function isHeld(stack, change, [hands, context]) {
 /** One job of the shipped workflow. */
 async function runMode(config, hands, context) {
 	switch (config.mode) {
-		case "affected": {
-			const affected = await findAffected(await changeOf(config, hands, context), hands);
-			const names = affected.filter(({ stack }) => config.stack === void 0 || stack === config.stack).map(({ stack }) => stack);
-			hands.log.info("affected/stacks", {
-				stacks: names,
-				because: affected.map(({ because }) => [...because])
-			});
-			if (names.length === 0) await hands.summary("No stack is affected by this change.");
-			return {
-				outputs: { stacks: JSON.stringify(names) },
-				passed: true
-			};
-		}
+		case "affected": return {
+			outputs: await answerAffected(config, hands, context),
+			passed: true
+		};
 		case "synth": {
 			const change = await changeOf(config, hands, context);
 			return {
@@ -50927,6 +50918,24 @@ async function runMode(config, hands, context) {
 			passed: true
 		};
 	}
+}
+async function answerAffected(config, hands, context) {
+	const change = await changeOf(config, hands, context);
+	const affected = await findAffected(change, hands);
+	const names = affected.filter(({ stack }) => config.stack === void 0 || stack === config.stack).map(({ stack }) => stack);
+	hands.log.info("affected/stacks", {
+		stacks: names,
+		because: affected.map(({ because }) => [...because])
+	});
+	if (names.length === 0) await hands.summary("No stack is affected by this change.");
+	const matrix = names.map((stack) => ({
+		stack,
+		environment: stackOf(stack, change).environment.apply_environment
+	}));
+	return {
+		stacks: JSON.stringify(names),
+		matrix: JSON.stringify(matrix)
+	};
 }
 async function changeOf(config, hands, context) {
 	const { pullRequest, commit, before } = config;

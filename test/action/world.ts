@@ -97,9 +97,10 @@ export async function makeWorld() {
     dispatches: { dispatch: async (inputs) => void effects.push(`dispatch ${JSON.stringify(inputs)}`) },
     terraform: terraformBinary({ binary: tool("terraform"), run: runProcess, temporary, environment }),
     cloud: {
-      credentials: async ({ session }) => (
-        effects.push(`credentials ${session.split("-").slice(0, 2).join("-")}`), {}
-      ),
+      credentials: async ({ session }) => {
+        effects.push(`credentials ${session.split("-").slice(0, 2).join("-")}`);
+        return {};
+      },
     },
     taggedObjects: () => ({ withTag: async () => [] }),
     packages: { install: () => Promise.reject(new Error("not expected")) },

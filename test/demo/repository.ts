@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
+import { fillWorkflow } from "#shared/settings/fill-workflow.ts";
 import type { Keys } from "./keys.ts";
 
 export const STACK = "storage";
@@ -17,17 +18,14 @@ export function firstFiles(root: string, keys: Keys): Record<string, string> {
       "# Infrastructure of ACME\n\nAsked for in comments, reviewed in pull requests, applied on merge.\n",
     ".gitignore": "node_modules/\ncdktf.out/\n",
     ".github/code.yml": settings(keys),
-    ".github/workflows/code.yml": workflow(own(".github/workflows/code.yml")),
+    ".github/workflows/code.yml": fillWorkflow(own(".github/workflows/code.yml"), {
+      action: `code-engine/code-engine@${"1".repeat(40)}`,
+      environment: APPLY_ENVIRONMENT,
+    }),
     ...packages(own("package-lock.json")),
     [`stacks/${STACK}/main.ts`]: MAIN,
     [`stacks/${STACK}/${STACK}.ts`]: STACK_FILE,
   };
-}
-
-/** As `code-engine init` fills it in. */
-function workflow(shipped: string): string {
-  const action = `code-engine/code-engine@${"0".repeat(40)}`;
-  return shipped.replaceAll("CODE_ACTION", action).replaceAll("CODE_APPLY_ENVIRONMENT", APPLY_ENVIRONMENT);
 }
 
 function settings(keys: Keys): string {
