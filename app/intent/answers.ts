@@ -86,10 +86,12 @@ function readAnswer(kind: Kind, text: string): Frame | null {
     head: -1,
     start: -1,
     names: [],
+    purposes: [],
     isIndefinite: false,
     isDefinite: true,
     values: {},
     announced: new Set(),
+    touched: new Set(),
     rules: [],
   };
   const reading: Reading = {

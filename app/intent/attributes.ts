@@ -31,6 +31,7 @@ function takeMeaning(reading: Reading, mark: Mark, at: number): void {
     );
     if (meaning === undefined) continue;
     reading.uses.set(at, `${frame.kind.kind}.${meaning.attribute}`);
+    frame.touched.add(meaning.attribute);
     if (meaning.is === "value") setValue(frame, meaning, reading.negated.has(at));
     else announce(frame, meaning, { mark, isNegated: reading.negated.has(at) });
     return;

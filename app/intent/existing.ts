@@ -79,10 +79,12 @@ function frameOf(reading: Reading, known: Known, span: Span): Frame {
     head: span.to - 1,
     start: span.from,
     names: [known.name],
+    purposes: [],
     isIndefinite: false,
     isDefinite: true,
     values: {},
     announced: new Set(),
+    touched: new Set(),
     rules: [],
   };
 }

@@ -11,7 +11,7 @@ export function findFrames(reading: Reading): void {
     if (reading.uses.has(at)) continue;
     if (isA(reading.marks[at], "for")) early.push(...nameFromPurpose(reading, at));
     const kind = headAt(reading, at);
-    if (kind !== null) reading.frames.push(frameAt(reading, at, { kind, names: early.splice(0) }));
+    if (kind !== null) reading.frames.push(frameAt(reading, at, { kind, purposes: early.splice(0) }));
   }
   takeGivenNames(reading);
 }
@@ -23,7 +23,7 @@ function nameFromPurpose(reading: Reading, at: number): string[] {
   const name = takePurpose(reading, at, current?.kind);
   if (name.length === 0) return [];
   if (current === undefined) return [name.join(" ")];
-  current.names.push(name.join(" "));
+  current.purposes.push(name.join(" "));
   return [];
 }
 
@@ -52,9 +52,9 @@ function isSaidOf(mark: Mark, kind: Kind | undefined): boolean {
 function frameAt(
   reading: Reading,
   head: number,
-  given: { readonly kind: Kind; readonly names: string[] },
+  given: { readonly kind: Kind; readonly purposes: string[] },
 ): Frame {
-  const { kind, names } = given;
+  const { kind, purposes } = given;
   reading.uses.set(head, kind.kind);
   const start = phraseStart(reading, head);
   const name = [...nounsBefore(reading, { start, head, kind }), ...appositive(reading, head + 1)];
@@ -63,11 +63,13 @@ function frameAt(
     kind,
     head,
     start,
-    names: name.length === 0 ? names : [name.join(" "), ...names],
+    names: name.length === 0 ? [] : [name.join(" ")],
+    purposes,
     isIndefinite: hasArticle(phrase, true),
     isDefinite: hasArticle(phrase, false),
     values: {},
     announced: new Set(),
+    touched: new Set(),
     rules: [],
   };
 }
@@ -102,8 +104,7 @@ function takeGivenNames(reading: Reading): void {
     const given = isA(mark, "named") ? mark.taken : quoted;
     const owner = reading.frames.findLast((frame) => frame.head < at) ?? reading.frames[0];
     if (given === undefined || owner === undefined) return;
-    // A purpose is only a name where nothing else is given.
-    owner.names.splice(0, owner.names.length, given);
+    owner.names.unshift(given);
     reading.uses.set(at, "name");
   });
 }

@@ -28,7 +28,7 @@ function gapsOf(one: Settled): Asked[] {
 }
 
 function nameGap({ frame, verb, name }: Settled): Asked[] {
-  if (frame.names.length < 2 || verb !== "create") return [];
+  if (new Set(frame.names).size < 2 || verb !== "create") return [];
   return [{ attribute: "name", text: `Which is its name: ${frame.names.join(" or ")}?`, default: name }];
 }
 

@@ -62,6 +62,7 @@ function setQuantity(reading: Reading, unit: { readonly dimension: string }, spa
     const [name] = found;
     // A second quantity for one attribute is not understood: nothing is overwritten in silence.
     if (frame.values[name] !== undefined) return;
+    frame.touched.add(name);
     frame.values[name] = Math.max(1, Math.round(span.value));
     for (let at = span.from; at <= span.to; at += 1) reading.uses.set(at, `${frame.kind.kind}.${name}`);
     return;

@@ -10,11 +10,15 @@ export interface Frame {
   /** First mark of its noun phrase. */
   readonly start: number;
   readonly names: string[];
+  /** What it is said to be for: its name where it has no other. */
+  readonly purposes: string[];
   readonly isIndefinite: boolean;
   readonly isDefinite: boolean;
   readonly values: Record<string, Json>;
   /** Attributes that were announced, and may still lack their value. */
   readonly announced: Set<string>;
+  /** Every attribute that a word of the request touched. */
+  readonly touched: Set<string>;
   readonly rules: RuleItem[];
 }
 

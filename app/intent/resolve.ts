@@ -1,16 +1,13 @@
 import type { Json } from "#shared/core/json.ts";
-import type { Wish } from "#shared/core/wish.ts";
 import { settleAllowed, spellingAssumptions } from "./assume.ts";
 import { type Known, nameKey, terraformName } from "./existing.ts";
 import { findGaps, type Question } from "./gaps.ts";
-import { meaningOf } from "./meaning.ts";
 import type { Frame, Reading } from "./reading.ts";
 import { rulesOf } from "./rules.ts";
 import type { Settled } from "./settled.ts";
 import { type Refusal, refuse, type Understanding } from "./understanding.ts";
 import { bindingsOf, nearestNames } from "./unused.ts";
-
-type Verb = Wish["verb"];
+import { verbOf } from "./verbs.ts";
 
 /** Turns the things that were found into wishes: new, changed or removed, by what the stack has and how they are spoken of. */
 export function resolveWishes(reading: Reading, known: readonly Known[]): Understanding {
@@ -73,6 +70,7 @@ function settle(reading: Reading, frame: Frame, known: readonly Known[]): Settle
   const name = nameOf(frame, ofKind);
   const found = ofKind.find((one) => nameKey(one.name) === nameKey(name));
   const verb = verbOf(reading, frame, found !== undefined);
+  if (verb !== "create" && frame.names.length > 1) return severalNames(frame);
   if (verb !== "create" && found === undefined) return notFound(frame, name, ofKind);
   if (verb === "create" && found !== undefined) {
     return refuse(
@@ -81,6 +79,7 @@ function settle(reading: Reading, frame: Frame, known: readonly Known[]): Settle
       `Say "the ${found.name} ${frame.kind.nouns[0]}" to change it, or give the new one another name.`,
     );
   }
+  if (verb === "remove" && isDescribed(frame)) return describedAndRemoved(frame, name);
   const { values } = rulesOf(frame);
   const allowed = settleAllowed(frame, { ...frame.values, ...values });
   return {
@@ -88,46 +87,32 @@ function settle(reading: Reading, frame: Frame, known: readonly Known[]): Settle
     verb,
     name: found?.name ?? terraformName(name),
     attributes: verb === "remove" ? {} : allowed.attributes,
-    assumptions: [...allowed.assumptions, ...unnamed(frame, name)],
+    assumptions: [...allowed.assumptions, ...unnamed(frame, name), ...purposesOf(frame)],
   };
 }
 
 function nameOf(frame: Frame, ofKind: readonly Known[]): string {
-  const said = frame.names[0];
+  const said = frame.names[0] ?? frame.purposes[0];
   if (said !== undefined) return said;
   // "keep the bucket 90 days": the only one of its kind needs no name.
   const [only] = ofKind;
   if (only !== undefined && ofKind.length === 1 && frame.isDefinite && !frame.isIndefinite) return only.name;
-  const source = frame.kind.nameFrom === undefined ? undefined : frame.values[frame.kind.nameFrom];
-  const choice = frame.kind.nameFrom === undefined ? undefined : frame.kind.attributes[frame.kind.nameFrom];
+  const { nameFrom = "" } = frame.kind;
+  const source = frame.values[nameFrom];
+  const choice = frame.kind.attributes[nameFrom];
   if (typeof source === "string" && choice?.type === "choice") return choice.values[source]?.[0] ?? "main";
   return "main";
 }
 
+/** What a thing is for, where it has a name besides. */
+function purposesOf(frame: Frame): string[] {
+  const unused = frame.names.length === 0 ? frame.purposes.slice(1) : frame.purposes;
+  return unused.map((purpose) => `Taken as a remark: for ${purpose}.`);
+}
+
 function unnamed(frame: Frame, name: string): string[] {
-  if (frame.names.length > 0 || frame.isDefinite) return [];
+  if (frame.names.length + frame.purposes.length > 0 || frame.isDefinite) return [];
   return [`The ${frame.kind.nouns[0]} was given no name: it is called ${terraformName(name)} in the stack.`];
-}
-
-function verbOf(reading: Reading, frame: Frame, exists: boolean): Verb {
-  const said = verbsNear(reading, frame);
-  if (said.has("remove")) return "remove";
-  if (frame.isIndefinite) return "create";
-  if (exists) return "change";
-  return frame.isDefinite && said.has("change") && !said.has("create") ? "change" : "create";
-}
-
-/** The verbs said of this thing; where none is, those of the thing before it hold on. */
-function verbsNear(reading: Reading, frame: Frame): Set<Verb> {
-  const at = reading.frames.indexOf(frame);
-  const from = (reading.frames[at - 1]?.head ?? -1) + 1;
-  const to = reading.frames[at + 1]?.start ?? reading.marks.length;
-  const verbs = reading.marks.slice(from, to).flatMap((mark, offset) => {
-    const meant = reading.uses.has(from + offset) ? null : meaningOf(mark, "verb");
-    return meant === null ? [] : [meant.verb];
-  });
-  const before = reading.frames[at - 1];
-  return verbs.length === 0 && before !== undefined ? verbsNear(reading, before) : new Set(verbs);
 }
 
 function notFound(frame: Frame, name: string, ofKind: readonly Known[]): Refusal {
@@ -158,4 +143,20 @@ function joinPlaces(settled: readonly Settled[]): Settled[] {
 
 function isEmpty(attributes: Record<string, Json>, frame: Frame): boolean {
   return Object.keys(attributes).length === 0 && frame.announced.size === 0 && frame.rules.length === 0;
+}
+
+function severalNames(frame: Frame): Refusal {
+  const names = frame.names.map(terraformName).join(" or ");
+  return refuse("intent/ambiguous", `Which ${frame.kind.nouns[0]} is meant: ${names}?`, "Name it once.");
+}
+
+/** Whoever removes a thing has nothing more to say of it: "delete the bucket after 90 days" is not understood as a removal. */
+function isDescribed(frame: Frame): boolean {
+  return frame.touched.size > 0 || frame.rules.length > 0 || Object.keys(frame.values).length > 0;
+}
+
+function describedAndRemoved(frame: Frame, name: string): Refusal {
+  const said = [...new Set([...frame.touched, ...Object.keys(frame.values)])].join(", ");
+  const message = `The ${frame.kind.nouns[0]} ${terraformName(name)} cannot be removed and have its ${said} set.`;
+  return refuse("intent/contradiction", message, "Ask for one or the other.");
 }

@@ -24,7 +24,7 @@ export function bindingsOf(reading: Reading): Binding[] {
 
 /** Said when no thing that we know is named. */
 export function nothingAsked(reading: Reading, known: readonly Known[]): Refusal {
-  const said = reading.marks.filter((mark) => mark.meanings.length === 0 && mark.tokens[0]?.form !== "break");
+  const said = reading.marks.filter((mark) => mark.meanings.length === 0 && mark.tokens[0]?.form === "word");
   const words = said.map(textOf);
   const near = nearestNames(words, known);
   const kinds = KINDS.map((kind) => kind.nouns[0]).join(", ");

@@ -2,11 +2,11 @@
 
 export const VERBS = {
   create:
-    "create|add|make|build|provision|launch|set up|spin up|stand up|bring up|new|another|deploy|prepare|a new".split(
+    "create|add|build|provision|launch|set up|spin up|stand up|bring up|new|another|deploy|prepare|a new".split(
       "|",
     ),
   change:
-    "change|set|switch|modify|update|extend|increase|raise|reduce|lower|resize|also|should|turn|adjust|give|have|use|put".split(
+    "change|make|set|switch|modify|update|extend|increase|raise|reduce|lower|resize|also|should|turn|adjust|give|have|use|put".split(
       "|",
     ),
   remove:

@@ -2,7 +2,7 @@ import type { Kind } from "./entry.ts";
 
 export const SECURITY_GROUP: Kind = {
   kind: "security-group",
-  nouns: ["security group", "firewall", "sg", "firewall rule", "aws security group"],
+  nouns: ["security group", "firewall", "sg", "aws security group"],
   type: "aws_security_group",
   isIn: "network",
   attributes: {
@@ -16,6 +16,8 @@ export const SECURITY_GROUP: Kind = {
         "inbound traffic",
         "incoming connection",
         "inbound rule",
+        "firewall rule",
+        "rule",
         "ingress",
         "ingress rule",
         "incoming",
