@@ -11,6 +11,15 @@ export function spellingAssumptions(reading: Reading): string[] {
   });
 }
 
+/** "order id" is no name of an attribute: how it is written is said. */
+export function joiningAssumptions(reading: Reading): string[] {
+  return reading.marks.flatMap(({ taken }) =>
+    taken?.includes("_") && reading.marks.every((mark) => !textOf(mark).includes(taken))
+      ? [`Read "${taken.replaceAll("_", " ")}" as ${taken}.`]
+      : [],
+  );
+}
+
 /** Where a provider takes only some values, the next larger one is taken, and said. */
 export function settleAllowed(
   frame: Frame,

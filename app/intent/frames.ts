@@ -11,9 +11,27 @@ export function findFrames(reading: Reading): void {
     if (reading.uses.has(at)) continue;
     if (isA(reading.marks[at], "for")) early.push(...nameFromPurpose(reading, at));
     const kind = headAt(reading, at);
-    if (kind !== null) reading.frames.push(frameAt(reading, at, { kind, purposes: early.splice(0) }));
+    if (kind === null) continue;
+    const frame = frameAt(reading, at, { kind, purposes: early.splice(0) });
+    // "Keep the logs a year" speaks of the log group just named, and makes no second one.
+    if (!refersBack(reading, frame)) reading.frames.push(frame);
   }
   takeGivenNames(reading);
+}
+
+/** A noun without a name, and without an article that makes it new, is the thing of its kind that was spoken of before. */
+function refersBack(reading: Reading, frame: Frame): boolean {
+  const isNamedNext = isNamedAt(reading, frame.head + 1);
+  if (frame.isIndefinite || frame.names.length > 0 || frame.purposes.length > 0 || isNamedNext) return false;
+  return reading.frames.some(({ kind }) => kind.kind === frame.kind.kind);
+}
+
+/** "for the gateway" and "called gateway" name; "for 3 months" does not. */
+function isNamedAt(reading: Reading, at: number): boolean {
+  if (isA(reading.marks[at], "named")) return true;
+  if (!isA(reading.marks[at], "for")) return false;
+  const next = reading.marks.slice(at + 1).find((mark) => !isA(mark, "article"));
+  return next?.tokens[0]?.form !== "number" && !isA(next, "amount") && !isA(next, "unit");
 }
 
 /** What a thing is for names it; said before any thing ("for the search service, add a log group") it is kept for the next. */

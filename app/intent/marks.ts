@@ -47,7 +47,21 @@ function withTaken(phrase: readonly Token[], meanings: readonly Meaning[], rest:
   const start = rest.findIndex((token) => !isCopula(token));
   const value = rest[start];
   if (value === undefined || !isTakeable(value)) return { tokens: phrase, meanings };
-  return { tokens: [...phrase, ...rest.slice(0, start + 1)], meanings, taken: value.text };
+  const end = nameEnd(rest, start);
+  const taken = rest
+    .slice(start, end)
+    .map((token) => token.text)
+    .join(value.form === "word" ? "_" : " ");
+  return { tokens: [...phrase, ...rest.slice(0, end)], meanings, taken };
+}
+
+/** A name goes on over words that nobody knows: "order id". */
+function nameEnd(rest: readonly Token[], start: number): number {
+  if (rest[start]?.form !== "word") return start + 1;
+  const end = rest.findIndex(
+    (token, at) => at > start && (token.form !== "word" || LEXICON.meanings([token]).length > 0),
+  );
+  return end === -1 ? rest.length : end;
 }
 
 function isCopula(token: Token): boolean {

@@ -1,5 +1,5 @@
 import type { Json } from "#shared/core/json.ts";
-import { settleAllowed, spellingAssumptions } from "./assume.ts";
+import { joiningAssumptions, settleAllowed, spellingAssumptions } from "./assume.ts";
 import { type Known, nameKey, terraformName } from "./existing.ts";
 import { findGaps, type Question } from "./gaps.ts";
 import type { Frame, Reading } from "./reading.ts";
@@ -40,6 +40,7 @@ function conclude(reading: Reading, settled: readonly Settled[]): Understanding 
   }));
   const assumptions = [
     ...spellingAssumptions(reading),
+    ...joiningAssumptions(reading),
     ...reading.reasons.map((reason) => `Taken as the reason, not as a wish: "${reason}".`),
     ...settled.flatMap((one) => one.assumptions),
   ];

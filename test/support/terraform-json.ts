@@ -19,7 +19,7 @@ export function terraformJson(operations: readonly Operation[]): JsonObject {
 function expressed(value: Value): unknown {
   if (typeof value !== "object" || value === null) return value;
   if (Array.isArray(value)) return value.map(expressed);
-  if ("$ref" in value) return `\${${value.$ref}}`;
+  if ("$ref" in value) return `\${${value.$ref as string}}`;
   if ("$json" in value) return JSON.stringify(expressed(value.$json as Value));
   if ("$template" in value) return (expressed(value.$template as Value) as string[]).join("");
   return Object.fromEntries(

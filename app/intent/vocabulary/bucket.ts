@@ -40,7 +40,7 @@ export const BUCKET: Kind = {
     },
     versioning: {
       type: "flag",
-      names: ["versioning", "version history", "object versioning", "old versions"],
+      names: ["versioning", "version history", "version control", "object versioning", "old versions"],
       off: ["unversioned"],
     },
     encryption: {

@@ -45,7 +45,7 @@ export const GLUE =
 
 /** Nouns that say nothing beside another noun, and may be part of a name: "media files", "access logs". */
 export const FILLERS =
-  "file|object|entry|item|content|data|record|access|traffic|connection|period|time|address|office|aws|amazon|resource|account|region|attribute|field|block".split(
+  "file|object|entry|item|content|data|message|record|access|traffic|connection|period|time|address|office|aws|amazon|resource|account|region|attribute|field|block".split(
     "|",
   );
 

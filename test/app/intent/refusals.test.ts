@@ -57,6 +57,29 @@ describe("readRequest", () => {
     });
   });
 
+  it.each([
+    ["log group for the api, keep logs for 3 months", "api", { retentionDays: 90 }],
+    [
+      "a bucket for reports. Keep them a year. Turn versioning off.",
+      "reports",
+      { expireDays: 365, versioning: false },
+    ],
+    [
+      "a bucket for reports with 30-day retention, encrypt the bucket",
+      "reports",
+      { expireDays: 30, encryption: "AES256" },
+    ],
+    [
+      "a table for carts. The partition key is cart id. Enable backups on the table.",
+      "carts",
+      { key: "cart_id", recovery: true },
+    ],
+  ])("reads what follows as said of the same thing: %s", (text, name, attributes) => {
+    expect(read(text)).toMatchObject({ wishes: [{ verb: "create", name }] });
+    expect(read(text)).toHaveProperty("wishes.0.attributes", attributes);
+    expect(read(text)).toHaveProperty("wishes.length", 1);
+  });
+
   it("says what it took for granted", () => {
     expect(read("a log gruop for search kept 100 days because finance asked")).toMatchObject({
       assumptions: [
