@@ -1,20 +1,24 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { packedCatalogues } from "#shared/adapters/catalogue.ts";
+import { catalogueOf } from "#shared/catalogue/codec.ts";
 import { ChangeDocument } from "#shared/core/change-document.ts";
 import { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { existingIn } from "#shared/core/existing-resource.ts";
 import { plainText } from "#shared/core/json.ts";
 import { parseJson } from "#shared/core/parse.ts";
+import type { TypedChange } from "#shared/core/typed-change.ts";
 import { keylessAuthor } from "../author/keyless.ts";
+import { emitChange } from "../emit/emit-change.ts";
 import { applyAnswers } from "../intent/answers.ts";
 import { compileContract } from "../intent/compile-contract.ts";
 import { readRequest } from "../intent/read-request.ts";
 
-const USAGE = `usage: code-engine author --stack DIR "request" [--document FILE] [--answer "1: text"]… [--go] [--region R] [--json]
+const USAGE = `usage: code-engine author --stack DIR "request" [--document FILE] [--answer "1: text"]… [--go] [--region R] [--emit] [--json]
        code-engine author --batch    JSON lines {id, request, stack?, region?, document?, answers?} on standard input
 
 DIR/contract/*.json holds the promises so far; the document is that of the stack as it stands.`;
@@ -42,6 +46,7 @@ export async function run(args: string[]): Promise<number> {
       answer: { type: "string", multiple: true, default: [] },
       go: { type: "boolean", default: false },
       region: { type: "string" },
+      emit: { type: "boolean", default: false },
       batch: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
@@ -63,6 +68,7 @@ export async function run(args: string[]): Promise<number> {
     answers: isAnswered ? Object.fromEntries(values.answer.map(numbered)) : undefined,
   });
   console.log(JSON.stringify(result, null, values.json ? 0 : 2));
+  if (values.emit && "change" in result) writeFiles(values.stack, result);
   return EXITS[result.kind];
 }
 
@@ -99,7 +105,23 @@ async function written(
   const region = job.region ?? plainText(asked ?? "");
   const contract = compileContract(wishes, { id: job.id, existing: job.contracts });
   const packet = { stack: job.stack, region, request: job.request, wishes, existing, catalogue: [] };
-  return { contract, change: await keylessAuthor.write(packet, AbortSignal.timeout(10_000)) };
+  return { region, contract, change: await keylessAuthor.write(packet, AbortSignal.timeout(10_000)) };
+}
+
+/** The TypeScript of the change, new or spliced into what is there. */
+function writeFiles(folder: string, { change, region }: { change: TypedChange; region: string }): void {
+  const files = emitChange({
+    change,
+    folder,
+    catalogue: catalogueOf(packedCatalogues()),
+    provider: { name: "aws", region },
+    read: (path) => (existsSync(path) ? readFileSync(path, "utf8") : null),
+  });
+  mkdirSync(folder, { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    writeFileSync(path, text);
+    console.error(path);
+  }
 }
 
 /** One line in, one line out; 0 only when every line was understood. */
