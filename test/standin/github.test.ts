@@ -241,13 +241,18 @@ describe("git over HTTP", () => {
     await run(work, "add", "--all");
     await run(work, "commit", "--quiet", "-m", "state");
     expect(await run(work, "push", "origin", "HEAD:refs/heads/code/state/a")).toMatchObject({ code: 0 });
+    await run(work, "commit", "--quiet", "--allow-empty", "-m", "next");
+    expect(await run(work, "push", "origin", "HEAD:refs/heads/code/state/a")).toMatchObject({ code: 0 });
+    await run(work, "commit", "--quiet", "--amend", "--allow-empty", "-m", "another");
+    const forced = await run(work, "push", "--force", "origin", "HEAD:refs/heads/code/state/a");
+    expect(forced.text).toContain("no force push");
     const refused = await run(work, "push", "origin", "HEAD:refs/heads/code/change-1-x");
     expect(refused.text).toContain("only code-engine may write");
     const both = ["HEAD:refs/heads/code/lock/a", "HEAD:refs/heads/main"];
     expect((await run(work, "push", "--atomic", "origin", ...both)).code).toBe(1);
     expect(github.hub.git.tip("code/lock/a")).toBeNull();
     await github.settled();
-    expect(received.map((one) => one.event)).toEqual(["push"]);
+    expect(received.map((one) => one.event)).toEqual(["push", "push"]);
     expect(github.problems).toEqual([]);
   });
 

@@ -37,6 +37,8 @@ export function refusal(hub: Hub, by: Identity, change: RefChange): string | nul
   if (by.kind !== "installation" || by.app.slug !== ruleset.only) {
     return `Ruleset ${ruleset.name}: only ${ruleset.only} may write ${branch}.`;
   }
-  const isForced = change.from !== null && change.to !== null && !hub.git.isAncestor(change.from, change.to);
+  // What a push brings is not here yet: its hook asks again.
+  const isKnown = change.from !== null && change.to !== null && hub.git.resolve(change.to) !== null;
+  const isForced = isKnown && !hub.git.isAncestor(change.from, change.to);
   return isForced && !/^code\/lock\//.test(branch) ? `Ruleset ${ruleset.name}: no force push.` : null;
 }

@@ -10,8 +10,14 @@ import { type RefChange, refusal } from "./rules.ts";
 
 const ZERO = /^0+$/;
 /** The verdict of the rules reaches git as the answer of its own hook, so that a push is refused as GitHub refuses it. */
-const HOOK =
-  '#!/bin/sh\n[ -z "$STANDIN_REFUSAL" ] || { echo "remote rejected: $STANDIN_REFUSAL" >&2; exit 1; }\n';
+const HOOK = `#!/bin/sh
+[ -z "$STANDIN_REFUSAL" ] || { echo "remote rejected: $STANDIN_REFUSAL" >&2; exit 1; }
+while read -r from to ref; do
+  case "$ref" in refs/heads/code/lock/*) continue ;; refs/heads/code/*) ;; *) continue ;; esac
+  case "$from $to" in *0000000000000000000000000000000000000000*) continue ;; esac
+  git merge-base --is-ancestor "$from" "$to" || { echo "remote rejected: no force push to $ref" >&2; exit 1; }
+done
+`;
 
 export function installHook(directory: string): void {
   const path = join(directory, "hooks", "pre-receive");
