@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Keys } from "./keys.ts";
+import { toolPath } from "./tools.ts";
 import { until } from "./until.ts";
 
 export interface AppOptions {
@@ -27,7 +28,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     cwd: directory,
     stdio: ["ignore", "pipe", "pipe"],
     env: {
-      PATH: process.env.PATH,
+      PATH: toolPath(options.root),
       HOME: directory,
       HOST: "127.0.0.1",
       PORT: String(options.port),
@@ -43,6 +44,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     stream.on("data", (part: Buffer) => appendFileSync(logFile, part));
   }
   appendFileSync(logFile, "");
+  process.once("exit", () => child.kill("SIGKILL"));
   const tail = (): string => readFileSync(logFile, "utf8").split("\n").slice(-25).join("\n");
   const isListening = (): true | null => {
     if (child.exitCode !== null) throw new Error(`the App ended with ${child.exitCode}\n${tail()}`);

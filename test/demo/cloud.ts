@@ -23,6 +23,7 @@ export async function startCloud(moto: string, directory: string): Promise<Cloud
   const port = await freePort();
   const log = createWriteStream(join(directory, "mock-cloud.log"));
   const child = spawn(moto, ["-H", "127.0.0.1", "-p", String(port)], { stdio: ["ignore", "pipe", "pipe"] });
+  process.once("exit", () => child.kill());
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
   const url = `http://127.0.0.1:${port}`;

@@ -77,18 +77,20 @@ export const GATE_STAGES: readonly Stage[] = [
   },
 ];
 
-/** The rule that stands in CODE's final word, or in a check that failed. */
+const RULE = /\b(?:s3|storage|gate|trivy|contract)\/[\w-]+/;
+
+/** The rule that CODE's final word names, or the check of the pull request that came of it. */
 function ruleNamed(world: World, issue: number): string | null {
-  const pattern = /\b(?:storage|gate|trivy|contract|AVD-AWS)[/-][\w/-]*(?:public|\d{4})[\w-]*/i;
-  const said = pattern.exec(lastWord(world, issue)?.body ?? "")?.[0];
-  if (said !== undefined) return `refused by ${said}`;
-  const failed = world.github.store.checkRuns.find(
-    (check) =>
-      check.conclusion === "failure" && pattern.test(`${check.title} ${check.summary} ${check.text}`),
+  const { issues, checkRuns } = world.github.store;
+  const said = lastWord(world, issue)?.body ?? "";
+  const rule = RULE.exec(said)?.[0];
+  if (/refused|blocked|objected/i.test(said) && rule !== undefined) return `refused by ${rule}`;
+  const pull = issues.find((one) => one.number > issue && one.pull !== null)?.pull;
+  const failed = checkRuns.find(
+    (check) => check.headSha === pull?.headSha && check.name.startsWith("code/plan"),
   );
-  return failed === undefined
-    ? null
-    : `blocked in ${failed.name}: ${pattern.exec(`${failed.title} ${failed.summary} ${failed.text}`)?.[0]}`;
+  const found = failed?.conclusion === "failure" ? RULE.exec(failed.summary ?? "")?.[0] : undefined;
+  return found === undefined ? null : `blocked in ${failed?.name}: ${found}`;
 }
 
 export const CLOUD_STAGES: readonly Stage[] = [

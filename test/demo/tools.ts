@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { findTool, type Tool } from "../support/tools.ts";
 
 const WANTED: readonly { readonly tool: Tool; readonly size: string; readonly why: string }[] = [
@@ -17,6 +17,12 @@ export function prepareTools(root: string): readonly Tool[] {
   for (const { tool, size, why } of missing) console.log(`  ${tool.padEnd(12)} ${size.padStart(7)}  ${why}`);
   spawnSync("bash", [join(root, ".ci", "tools")], { stdio: "inherit" });
   return WANTED.map(({ tool }) => tool).filter((tool) => findTool(tool) === null);
+}
+
+/** A PATH with Node 24 first and every tool, wherever it was found. */
+export function toolPath(root: string): string {
+  const found = WANTED.map(({ tool }) => findTool(tool)).filter((path) => path !== null);
+  return [join(root, "node_modules", ".bin"), process.env.PATH ?? "", ...found.map(dirname)].join(delimiter);
 }
 
 const DEPTH = 3;

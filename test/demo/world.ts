@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
 import { type Person, person } from "../support/github/person.ts";
 import { seed } from "../support/github/seed.ts";
 import { type GitHub, startGitHub } from "../support/github/start.ts";
@@ -13,7 +13,7 @@ import { freePort } from "./free-port.ts";
 import { type Keys, newKeys } from "./keys.ts";
 import { servePage } from "./page/serve.ts";
 import { APPLY_ENVIRONMENT, firstFiles, PLAN_ENVIRONMENT } from "./repository.ts";
-import { providerMirror } from "./tools.ts";
+import { providerMirror, toolPath } from "./tools.ts";
 
 /** Everything that runs in one demo. */
 export interface World {
@@ -117,13 +117,7 @@ const NETWORK = /^(https?_proxy|no_proxy|npm_config_.*|NODE_EXTRA_CA_CERTS|SSL_C
 
 /** What a hosted runner would bring: a PATH with the tools, a place for caches, the way to the package registry. */
 function jobEnvironment(root: string, directory: string): Record<string, string> {
-  const folders = (["terraform", "trivy"] as const).map((name) => dirname(findTool(name) ?? root));
-  const path = [
-    join(directory, "shims"),
-    join(root, "node_modules", ".bin"),
-    process.env.PATH ?? "",
-    ...folders,
-  ].join(delimiter);
+  const path = [join(directory, "shims"), toolPath(root)].join(delimiter);
   const network = Object.entries(process.env).filter(([name]) => NETWORK.test(name));
   const [cache, shims] = [join(directory, "tool-cache"), join(directory, "shims")];
   for (const folder of [cache, shims]) mkdirSync(folder, { recursive: true });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { type ErrorCode, PipelineError } from "../core/error.ts";
 import type { Finding, Severity } from "../core/finding.ts";
-import type { Json } from "../core/json.ts";
+import { isJsonObject, type Json } from "../core/json.ts";
 import { parseJson } from "../core/parse.ts";
 import type { RunProcess } from "../core/process.ts";
 import type { Scanner } from "../core/scanner.ts";
@@ -58,7 +58,7 @@ async function scan(options: TrivyOptions, document: Json, kind: "terraform" | "
   const directory = await mkdtemp(join(tmpdir(), "trivy-"));
   try {
     const file = join(directory, FILE_NAMES[kind]);
-    await writeFile(file, JSON.stringify(document), { mode: 0o600 });
+    await writeFile(file, JSON.stringify(withoutTemplateTexts(document)), { mode: 0o600 });
     const cache = ["--cache-dir", options.cacheDirectory];
     const answer = await start(options, ["config", ...OFFLINE, ...cache, "-q", "-f", "json", file]);
     const { Results: results } = parseJson(Scan, answer, "trivy/unreadable");
@@ -75,6 +75,15 @@ async function scan(options: TrivyOptions, document: Json, kind: "terraform" | "
  * encrypted at all is judged by our own policies.
  */
 const ADVICE: ReadonlySet<string> = new Set(["AWS-0132", "AVD-AWS-0132"]);
+
+/** Trivy believes a `constant_value`, which Terraform also writes for a template of a JSON configuration, beside its references. */
+function withoutTemplateTexts(node: Json): Json {
+  if (Array.isArray(node)) return node.map(withoutTemplateTexts);
+  if (!isJsonObject(node)) return node;
+  const isTemplate = Array.isArray(node.references) && "constant_value" in node;
+  const members = Object.entries(node).filter(([name]) => !(isTemplate && name === "constant_value"));
+  return Object.fromEntries(members.map(([name, child]) => [name, withoutTemplateTexts(child)]));
+}
 
 function findingOf(found: z.infer<typeof Misconfiguration>): Finding[] {
   if (found.Status !== "FAIL") return [];

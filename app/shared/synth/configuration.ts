@@ -44,14 +44,18 @@ export function referencesOf(scope: ModuleScope, configured: ConfiguredResource 
   return [...unique.values()];
 }
 
-/** Named values by attribute path: an expression is an object with `references`, a block holds expressions. */
+/**
+ * Named values by attribute path: an expression is an object with `references`, a block holds expressions. Where the configuration
+ * was JSON, Terraform calls a template's own text its `constant_value` beside its references: the references are what is true.
+ */
 function usesIn(node: Json, path: string): { path: string; name: string }[] {
   if (Array.isArray(node)) return node.flatMap((block) => usesIn(block, path));
-  if (!isJsonObject(node) || "constant_value" in node) return [];
+  if (!isJsonObject(node)) return [];
   const { references } = node;
   if (Array.isArray(references) && references.every((name) => typeof name === "string")) {
     return references.map((name) => ({ path, name }));
   }
+  if ("constant_value" in node) return [];
   return Object.entries(node).flatMap(([name, child]) => usesIn(child, `${path}.${name}`));
 }
 
@@ -83,7 +87,7 @@ function resolveAll(scope: ModuleScope, expression: Json | undefined, depth: num
 export function constantsOf(expression: Json): Json {
   if (Array.isArray(expression)) return expression.map(constantsOf);
   if (!isJsonObject(expression)) return expression;
+  if ("references" in expression) return { references: expression.references ?? [] };
   if ("constant_value" in expression) return expression.constant_value ?? null;
-  if ("references" in expression) return expression;
   return Object.fromEntries(Object.entries(expression).map(([name, child]) => [name, constantsOf(child)]));
 }

@@ -67,7 +67,10 @@ function flatten(rough: unknown): Schema {
     properties[name] = name in properties ? { allOf: [properties[name], child] } : child;
   }
   const required = parts.flatMap((part) => part.required ?? []);
-  return Object.assign({}, ...parts, { properties, required, allOf: undefined }) as Schema;
+  // Null has to be allowed by every part.
+  const nullable =
+    schema.nullable === true || schema.allOf.map(flatten).every((part) => part.nullable === true);
+  return Object.assign({}, ...parts, { properties, required, nullable, allOf: undefined }) as Schema;
 }
 
 const EMPTIEST: Readonly<Record<string, (schema: Schema) => unknown>> = {

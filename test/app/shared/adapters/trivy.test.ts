@@ -49,6 +49,18 @@ describe("scanning with Trivy", () => {
     });
   });
 
+  it("hands on the references of a JSON configuration without the text of their template", async () => {
+    const finding = { ID: "AWS-1", Severity: "HIGH", Status: "FAIL" };
+    const answer = (found: Json[]) => `echo '${JSON.stringify({ Results: [{ Misconfigurations: found }] })}'`;
+    const script = `for file; do :; done; if grep -q constant_value "$file"; then ${answer([finding])}; else ${answer([])}; fi`;
+    const scanner = await scannerOf(pretender("0.76.0", script));
+    const template = { constant_value: "${aws_s3_bucket.a.id}", references: ["aws_s3_bucket.a.id"] };
+    expect(await scanner.scan({ configuration: { bucket: template } }, "plan")).toEqual([]);
+    expect(await scanner.scan({ configuration: { bucket: { constant_value: "a" } } }, "plan")).toHaveLength(
+      1,
+    );
+  });
+
   it("starts with a binary of the digest it was promised", async () => {
     const sha256 = createHash("sha256")
       .update(readFileSync(tool("trivy")))

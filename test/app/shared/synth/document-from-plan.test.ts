@@ -35,6 +35,19 @@ describe("documentFromPlan", () => {
     });
   });
 
+  it("believes the references of a JSON configuration, where a template's text stands beside them", () => {
+    const text = {
+      constant_value: "${aws_s3_bucket.a.id}",
+      references: ["aws_s3_bucket.a.id", "aws_s3_bucket.a"],
+    };
+    const block = { mode: "managed", type: "aws_s3_bucket_public_access_block", name: "b" };
+    const change = resource(`${block.type}.b`, { actions: ["create"] });
+    const configuration = { root_module: { resources: [{ ...block, expressions: { bucket: text } }] } };
+    expect(only(plan({ resource_changes: [change], configuration }))?.references).toEqual([
+      { path: "bucket", to: "aws_s3_bucket.a" },
+    ]);
+  });
+
   it("marks what is sensitive before or after", () => {
     const change = {
       actions: ["update"],
