@@ -37237,7 +37237,7 @@ async function scan(options, document, kind) {
 	const directory = await mkdtemp(join(tmpdir(), "trivy-"));
 	try {
 		const file = join(directory, FILE_NAMES[kind]);
-		await writeFile$1(file, JSON.stringify(document), { mode: 384 });
+		await writeFile$1(file, JSON.stringify(withoutTemplateTexts(document)), { mode: 384 });
 		const cache = ["--cache-dir", options.cacheDirectory];
 		const answer = await start(options, [
 			"config",
@@ -37260,6 +37260,14 @@ async function scan(options, document, kind) {
 * encrypted at all is judged by our own policies.
 */
 const ADVICE = /* @__PURE__ */ new Set(["AWS-0132", "AVD-AWS-0132"]);
+/** Trivy believes a `constant_value`, which Terraform also writes for a template of a JSON configuration, beside its references. */
+function withoutTemplateTexts(node) {
+	if (Array.isArray(node)) return node.map(withoutTemplateTexts);
+	if (!isJsonObject(node)) return node;
+	const isTemplate = Array.isArray(node.references) && "constant_value" in node;
+	const members = Object.entries(node).filter(([name]) => !(isTemplate && name === "constant_value"));
+	return Object.fromEntries(members.map(([name, child]) => [name, withoutTemplateTexts(child)]));
+}
 function findingOf(found) {
 	if (found.Status !== "FAIL") return [];
 	return [{
@@ -39357,15 +39365,19 @@ function referencesOf(scope, configured) {
 	}))));
 	return [...new Map(found.map((reference) => [`${reference.path} ${reference.to}`, reference])).values()];
 }
-/** Named values by attribute path: an expression is an object with `references`, a block holds expressions. */
+/**
+* Named values by attribute path: an expression is an object with `references`, a block holds expressions. Where the configuration
+* was JSON, Terraform calls a template's own text its `constant_value` beside its references: the references are what is true.
+*/
 function usesIn(node, path) {
 	if (Array.isArray(node)) return node.flatMap((block) => usesIn(block, path));
-	if (!isJsonObject(node) || "constant_value" in node) return [];
+	if (!isJsonObject(node)) return [];
 	const { references } = node;
 	if (Array.isArray(references) && references.every((name) => typeof name === "string")) return references.map((name) => ({
 		path,
 		name
 	}));
+	if ("constant_value" in node) return [];
 	return Object.entries(node).flatMap(([name, child]) => usesIn(child, `${path}.${name}`));
 }
 /** Modules can hand values through each other; no real configuration does so a hundred deep. */
@@ -39399,8 +39411,8 @@ function resolveAll(scope, expression, depth) {
 function constantsOf(expression) {
 	if (Array.isArray(expression)) return expression.map(constantsOf);
 	if (!isJsonObject(expression)) return expression;
+	if ("references" in expression) return { references: expression.references ?? [] };
 	if ("constant_value" in expression) return expression.constant_value ?? null;
-	if ("references" in expression) return expression;
 	return Object.fromEntries(Object.entries(expression).map(([name, child]) => [name, constantsOf(child)]));
 }
 
