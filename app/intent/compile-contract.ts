@@ -92,10 +92,10 @@ function belongings(wish: Wish): Subject[] {
   ];
 }
 
-/** A setting that is switched off takes its companion with it. */
+/** A setting that is switched off takes its companion with it, a port that is closed its rule; adding one destroys nothing. */
 function closedRules(wish: Wish): Subject[] {
-  const isClosing = Object.values(wish.attributes).some(
-    (value) => value === false || value === 0 || Array.isArray(value),
-  );
+  const { close, ...others } = wish.attributes;
+  const isClosing =
+    close !== undefined || Object.values(others).some((value) => value === false || value === 0);
   return wish.verb === "change" && isClosing ? belongings(wish).slice(1) : [];
 }

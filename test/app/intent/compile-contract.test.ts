@@ -65,6 +65,14 @@ describe("compileContract", () => {
     expect(contract.guards[1]).toMatchObject({ except: expect.arrayContaining([COMPANION]) });
   });
 
+  it.each([
+    [{ ingress: [{ protocol: "tcp", from: 443, to: 443, source: "10.0.0.0/8" }] }, 0],
+    [{ close: [{ protocol: "tcp", from: 22, to: 22 }] }, 2],
+  ])("lets rules go only where a port is closed: %j", (attributes, spared) => {
+    const [, guard] = compile({ verb: "change", kind: "security-group", name: "web", attributes }).guards;
+    expect(guard).toHaveProperty("except.length", spared);
+  });
+
   const earlier = compileContract([invoices("create", { expireDays: 90 })], { id: "issue-0", existing: [] });
 
   it.each([
