@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   fingerprint: () => import("./cli/fingerprint.ts"),
   report: () => import("./cli/report.ts"),
   verify: () => import("./cli/verify.ts"),
+  init: () => import("./cli/init.ts"),
   intake: () => import("./cli/intake.ts"),
 };
 

@@ -17,6 +17,7 @@ import { openInbox } from "./adapters/inbox.ts";
 import { installationsOf } from "./adapters/installations.ts";
 import { judgingHands } from "./adapters/judging-hands.ts";
 import { pinoLog } from "./adapters/log.ts";
+import { redeliverMissed } from "./adapters/missed-deliveries.ts";
 import { pages } from "./adapters/pages.ts";
 import { probotApp } from "./adapters/probot.ts";
 import { webhookDoor } from "./adapters/webhook-door.ts";
@@ -132,6 +133,14 @@ const server = await app.listen({
 });
 worker.wake();
 setInterval(worker.wake, 1000).unref();
+
+const sweep = () =>
+  redeliverMissed(asApp).then(
+    (count) => count > 0 && log.info("intake/redelivered", { count }),
+    (error: unknown) => log.warn("intake/sweep-failed", { reason: String(error) }),
+  );
+void sweep();
+setInterval(() => void sweep(), 300_000).unref();
 log.info("intake/listening", { port: server.port, self });
 
 async function leave(): Promise<void> {

@@ -136,6 +136,7 @@ function reply(request: IncomingMessage, known: Registration, reactions: string[
       200,
       { total_count: 1, repositories: [{ id: known.repository.id, full_name: known.repository.name }] },
     ],
+    "GET /app/hook/deliveries": [200, []],
     [`GET /repos/${known.repository.name}`]: [200, { default_branch: "main" }],
   };
   const answer = fixed[`${request.method} ${pathname}`];
