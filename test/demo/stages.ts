@@ -79,17 +79,22 @@ export const GATE_STAGES: readonly Stage[] = [
 
 const RULE = /\b(?:s3|storage|gate|trivy|contract)\/[\w-]+/;
 
+/** What a reader sees where a character was written as a number. */
+function asRead(markdown: string): string {
+  return markdown.replaceAll(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)));
+}
+
 /** The rule that CODE's final word names, or the check of the pull request that came of it. */
 function ruleNamed(world: World, issue: number): string | null {
   const { issues, checkRuns } = world.github.store;
-  const said = lastWord(world, issue)?.body ?? "";
+  const said = asRead(lastWord(world, issue)?.body ?? "");
   const rule = RULE.exec(said)?.[0];
   if (/refused|blocked|objected/i.test(said) && rule !== undefined) return `refused by ${rule}`;
   const pull = issues.find((one) => one.number > issue && one.pull !== null)?.pull;
   const failed = checkRuns.find(
     (check) => check.headSha === pull?.headSha && check.name.startsWith("code/plan"),
   );
-  const found = failed?.conclusion === "failure" ? RULE.exec(failed.summary ?? "")?.[0] : undefined;
+  const found = failed?.conclusion === "failure" ? RULE.exec(asRead(failed.summary ?? ""))?.[0] : undefined;
   return found === undefined ? null : `blocked in ${failed?.name}: ${found}`;
 }
 

@@ -15,6 +15,11 @@ describe("Markdown on the page", () => {
     ["details", "<details><summary>More</summary>\n\ntext\n\n</details>", "<summary>More</summary>"],
     ["a diff", "```diff\n+ new\n- old\n```", '<span class="line add">+ new</span>'],
     ["a link", "[here](https://example.com)", '<a href="https://example.com" rel="noreferrer">here</a>'],
+    [
+      "a character that was written as a number",
+      "s3&#47;public&#95;a &#60;b&#62;",
+      "s3&#47;public&#95;a &#60;b&#62;",
+    ],
     ["hidden markers as nothing", "<!-- code:1 -->text", "<p>text</p>"],
   ])("shows %s", (_, text, expected) => {
     expect(markdown(text).html).toContain(expected);

@@ -150,6 +150,7 @@ function inline(text: string): string {
     return `\uE000${codes.length - 1}\uE000`;
   });
   return escapeHtml(held)
+    .replaceAll(/&amp;(#\d{1,6};)/g, "&$1")
     .replaceAll(ALLOWED, "<$1>")
     .replaceAll(/\\([\\`*_{}[\]()#+.!|~>-])/g, "$1")
     .replaceAll(

@@ -24,6 +24,7 @@ const DEEPEST = 14;
  */
 export function fill(rough: unknown, value: unknown, depth = 0): unknown {
   if (depth > DEEPEST) throw new Error("The schema recurses through required fields.");
+  if (value === undefined && allowsNull(rough)) return null;
   const schema = flatten(rough);
   const branches = schema.anyOf ?? schema.oneOf;
   if (branches !== undefined && schema.properties === undefined) return fillBranch(branches, value, depth);
@@ -45,16 +46,21 @@ function fillObject(schema: Schema, value: Shape, depth: number): Shape {
 
 /** The branch of a union that fits what was stated. */
 function fillBranch(branches: readonly unknown[], value: unknown, depth: number): unknown {
-  const schemas = branches.map(flatten);
-  if (value === undefined) {
-    return schemas.some((one) => one.type === "null" || one.nullable)
-      ? null
-      : fill(branches[0], value, depth + 1);
-  }
+  if (value === undefined) return fill(branches[0], value, depth + 1);
   if (value === null || typeof value !== "object") return value;
   const wanted = Array.isArray(value) ? "array" : "object";
-  const fits = schemas.findIndex((one) => one.type === wanted || (wanted === "object" && one.properties));
+  const fits = branches
+    .map(flatten)
+    .findIndex((one) => one.type === wanted || (wanted === "object" && one.properties));
   return fits === -1 ? fill(branches[0], value, depth + 1) : fill(branches[fits], value, depth + 1);
+}
+
+/** One branch of a union suffices, and every part of an `allOf` has to agree. */
+function allowsNull(rough: unknown): boolean {
+  const { type, nullable, enum: values, anyOf, oneOf, allOf } = (resolve(rough) ?? {}) as Schema;
+  if (allOf !== undefined) return allOf.every(allowsNull);
+  if (nullable === true || type === "null" || values?.includes(null) === true) return true;
+  return (anyOf ?? oneOf ?? []).some(allowsNull);
 }
 
 /** Follows references and lays `allOf` parts over each other. */
@@ -82,7 +88,6 @@ const EMPTIEST: Readonly<Record<string, (schema: Schema) => unknown>> = {
 };
 
 function emptiest(schema: Schema, depth: number): unknown {
-  if (schema.nullable) return null;
   if (schema.enum !== undefined) return schema.enum[0];
   const known = EMPTIEST[schema.type ?? ""];
   if (known !== undefined) return known(schema);

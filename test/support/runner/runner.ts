@@ -139,7 +139,7 @@ export function startRunner(github: GitHub, options: RunnerOptions): Runner {
     const contexts = { ...contextsOf(live), needs };
     const standing = standingOf(spec, live.results, live.abort.signal.aborted);
     if (!isWanted(spec, contexts, standing)) {
-      return conclude(newJob(live, jobName(id, spec, contexts)), "skipped", {});
+      return conclude(newJob(live, id), "skipped", {});
     }
     let instances: readonly Readonly<Record<string, unknown>>[];
     try {
