@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Errand, Propose, Request } from "./hands.ts";
 import { requireAsker, requireUnchanged } from "./intake/authorise.ts";
 import { type Command, readCommand } from "./intake/command.ts";
@@ -86,6 +87,10 @@ function threadToWorkOn({ order, hands }: Errand, command: Command): Thread | nu
 async function work(request: Request, propose: Propose): Promise<Ending> {
   const { order, hands } = request;
   const working = keepThread(order, { ...request.thread, state: "working" }, hands.inbox);
+  const { commentId: comment, text } = working;
+  const digest = createHash("sha256").update(text).digest("hex");
+  const requested = { comment, issue: order.issue.number, requester: order.author, request: digest };
+  await hands.ledger.record("intake/requested", requested);
   const outcome = await propose({ ...request, thread: working });
   if (outcome.kind === "asked") {
     keepThread(order, { ...working, ...outcome.open, state: "asked" }, hands.inbox);

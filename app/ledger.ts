@@ -6,7 +6,7 @@ import { appendToLedger, type Ledger, readLedger } from "#shared/ledger/append.t
 import { HEAD, ledgerBranch } from "#shared/ledger/chain.ts";
 
 /** An interrupted order appends at once when it is resumed: its entry is among the newest. */
-const LOOK_BACK = 50;
+const LOOK_BACK = 20;
 
 export interface Recorder {
   /** Appends the event unless one of this kind about the same comment is there already. */

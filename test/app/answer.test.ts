@@ -25,7 +25,11 @@ describe("answer", () => {
   it("reacts first and ends with the pull request", async () => {
     const world = recordingHands();
     expect(await say(world, "/code add a bucket<!-- hidden -->")).toContain("Pull request: #12");
-    expect(world.effects).toEqual([expect.stringMatching(/^eyes on /), "comment: ✅ Done"]);
+    expect(world.effects).toEqual([
+      expect.stringMatching(/^eyes on /),
+      expect.stringMatching(/^ledger intake\/requested .*"requester":"ana"/),
+      "comment: ✅ Done",
+    ]);
   });
 
   it("asks back and goes on in the same comment with the answers, and defaults for the rest", async () => {

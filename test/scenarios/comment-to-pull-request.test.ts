@@ -37,6 +37,7 @@ describe("a comment", () => {
     expect(await say(world, ASK)).toContain("Pull request: #100");
     expect(world.effects).toEqual([
       expect.stringMatching(/^eyes on /),
+      expect.stringMatching(/^ledger intake\/requested/),
       "comment: Understand",
       "comment: Contract",
       "comment: Author",
