@@ -1,83 +1,58 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { LedgerEntry } from "#shared/core/ledger-entry.ts";
-import { apply } from "../../action/apply-pipeline.ts";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Finding } from "#shared/core/finding.ts";
 import { writerOf } from "../../action/apply-stack.ts";
-import { changeOfCommit, changeOfPullRequest } from "../../action/change.ts";
-import { readLedgers } from "../../action/ledgers.ts";
-import { findAffected, plan, synthesise } from "../../action/pipeline.ts";
+import { changeOfCommit } from "../../action/change.ts";
 import { reconcile } from "../../action/reconcile.ts";
 import { acquireLock } from "../../action/state/lock.ts";
-import { unpackDocuments } from "../../action/synth/documents.ts";
+import { kinds, stackText, storyOf } from "./story.ts";
 import { makeWorld, type World } from "./world.ts";
 
-const stackText = (note: string) => JSON.stringify({ resource: { terraform_data: { a: { input: note } } } });
+type Story = ReturnType<typeof storyOf>;
+
+const CRITICAL: Finding = {
+  rule: "trivy/x",
+  severity: "critical",
+  status: "fail",
+  resource: "",
+  path: "",
+  message: "m",
+  controls: [],
+};
 
 describe("from a pull request to the state", () => {
+  let origin: World;
   let world: World;
-  beforeEach(async () => {
-    world = await makeWorld();
-  });
-  afterEach(() => world.bare.remove());
-
-  async function propose(note: string) {
-    const { push, openPull, git } = world;
-    const parent = (await git.fetch(["main"])).main ?? "";
-    const branch = `code/change-${world.pulls.length}-x`;
-    await push(branch, parent, { "stacks/notes/main.tf.json": stackText(note) });
-    return openPull({ branch, title: note, base: "main", tips: await git.fetch(["main", branch]) });
-  }
-
-  async function planned(number: number) {
-    const { hands, context } = world;
-    const change = await changeOfPullRequest({ number }, hands, context);
-    const stacks = (await findAffected(change, hands)).map(({ stack }) => stack);
-    expect(stacks).toEqual(["notes"]);
-    const documents = unpackDocuments(await synthesise(stacks, change, hands));
-    return await plan({ stack: "notes", pullRequest: number, documents }, hands, context);
-  }
-
-  function approve(commit: string, author = "bob") {
-    world.reviews.splice(0, 9, { author, state: "approved", commit });
-  }
-
-  async function merge(number: number) {
-    const { git, pulls, facts } = world;
-    const pull = pulls.find((it) => it.number === number);
-    const tip = (await git.fetch(["main"])).main ?? "";
-    const merged = await git.merge(tip, pull?.head.sha ?? "");
-    if (merged.kind === "conflict") throw new Error("conflict");
-    await git.push([{ branch: "main", expected: tip, next: merged.commit }]);
-    facts.merged.set(merged.commit, number);
-    return merged.commit;
-  }
-
-  async function applied(commit: string) {
-    const { hands, context } = world;
-    const change = await changeOfCommit({ commit, before: null }, hands, context);
-    const documents = unpackDocuments(await synthesise(["notes"], change, hands));
-    return await apply({ stack: "notes", change, documents }, hands, context);
-  }
-
-  async function ledger() {
-    const { hands, context } = world;
-    const { settings } = await changeOfPullRequest({ number: world.pulls[0]?.number ?? 0 }, hands, context);
-    return (await readLedgers(settings, hands, context)).deploy;
-  }
-  const kinds = (entries: readonly LedgerEntry[]) => entries.map(({ event }) => event.kind);
-
-  it("applies exactly what was reviewed and approved, once, and plans no changes afterwards", async () => {
+  let story: Story;
+  /** The pull request that every test begins with: planned, neither approved nor merged. */
+  let number: number;
+  let head: string;
+  const start = async (from: World) => {
+    world = await makeWorld({ from });
+    story = storyOf(world);
+  };
+  beforeAll(async () => {
+    origin = await makeWorld();
+    const { propose, planned } = storyOf(origin);
     const pull = await propose("one");
-    expect(await planned(pull.number)).toBe("passed");
-    approve(pull.head.sha);
-    const commit = await merge(pull.number);
-    expect(await applied(commit)).toBe("applied");
-    expect(world.effects).toEqual([
+    ({ number } = pull);
+    head = pull.head.sha;
+    expect(await planned(number)).toEqual({ notes: "passed" });
+    expect(origin.effects).toEqual([
       "credentials code-plan",
       "check code/plan notes success: Passed: 1 to create",
       "comment on #11",
-      "credentials code-apply",
     ]);
-    expect((await ledger())[0]?.event).toMatchObject({
+  });
+  beforeEach(() => start(origin));
+  afterEach(() => world.bare.remove());
+  afterAll(() => origin.bare.remove());
+
+  it("applies exactly what was reviewed and approved, once, and plans no changes afterwards", async () => {
+    story.approve(head);
+    const commit = await story.merge(number);
+    expect(await story.applied(commit)).toBe("applied");
+    expect(world.effects).toEqual(["credentials code-apply"]);
+    expect((await story.ledger())[0]?.event).toMatchObject({
       kind: "apply/applied",
       body: { stack: "notes", commit, pullRequest: 11, approvedBy: ["bob"], health: "converged", code: null },
     });
@@ -85,127 +60,98 @@ describe("from a pull request to the state", () => {
       expect.arrayContaining(["code/state/notes", "code/ledger/deploy"]),
     );
     expect(await world.git.remoteBranches("code/lock/")).toEqual({});
-    expect(await applied(commit)).toBe("already-decided");
+    expect(await story.applied(commit)).toBe("already-decided");
     expect(await reconcile(world.hands, world.context)).toEqual([]);
   });
 
   it("applies nothing when the plan differs, and carries it on in one follow-up", async () => {
-    const pull = await propose("one");
-    await planned(pull.number);
-    approve(pull.head.sha);
-    const other = await propose("one");
-    const direct = (await world.git.fetch(["main"])).main ?? "";
-    await world.push("main", direct, { "stacks/notes/more.tf.json": "{}" });
-    await merge(pull.number);
-    const tip = (await world.git.fetch(["main"])).main ?? "";
-    const commit = await world.push("main", tip, { "stacks/notes/main.tf.json": stackText("tampered") });
-    world.facts.merged.set(commit, pull.number);
-    await expect(applied(commit)).rejects.toMatchObject({ code: "apply/plan-differs" });
+    story.approve(head);
+    await world.push("main", await story.tipOf("main"), { "stacks/notes/more.tf.json": "{}" });
+    await story.merge(number);
+    const tampered = { "stacks/notes/main.tf.json": stackText("tampered") };
+    const commit = await world.push("main", await story.tipOf("main"), tampered);
+    world.facts.merged.set(commit, number);
+    await expect(story.applied(commit)).rejects.toMatchObject({ code: "apply/plan-differs" });
     expect(world.effects.slice(-2)).toEqual([
       "pull request code/follow-up/notes-11",
-      `dispatch {"mode":"plan","pull-request":"${other.number + 1}"}`,
+      `dispatch {"mode":"plan","pull-request":"${number + 1}"}`,
     ]);
-    expect(kinds(await ledger())).toEqual(["apply/refused", "apply/follow-up"]);
+    expect(kinds(await story.ledger())).toEqual(["apply/refused", "apply/follow-up"]);
     expect(await world.git.remoteBranches("code/lock/")).toEqual({});
     expect(await world.git.remoteBranches("code/state/")).toEqual({});
 
     const followUp = world.pulls.at(-1);
-    expect(await planned(followUp?.number ?? 0)).toBe("passed");
-    approve(followUp?.head.sha ?? "");
-    expect(await applied(await merge(followUp?.number ?? 0))).toBe("applied");
+    expect(await story.planned(followUp?.number ?? 0)).toEqual({ notes: "passed" });
+    story.approve(followUp?.head.sha ?? "");
+    expect(await story.applied(await story.merge(followUp?.number ?? 0))).toBe("applied");
   });
 
-  it.each<[string, (sha: string) => void, string]>([
+  it.each<[string, () => void, string]>([
     ["nobody approved", () => undefined, "apply/not-approved"],
     [
       "the check run was forged",
-      (sha) => {
-        approve(sha);
+      () => {
+        story.approve(head);
         world.checks.forEach((check, index) => {
           const text = Buffer.from(/review (\S+) /.exec(check.summary)?.[1] ?? "", "base64").toString("utf8");
-          const forged = Buffer.from(text.replace('"stateSerial":null', '"stateSerial":7')).toString(
-            "base64",
-          );
-          world.checks[index] = { ...check, summary: `<!-- code:review ${forged} -->` };
+          const forged = Buffer.from(text.replace('"stateSerial":null', '"stateSerial":7'));
+          world.checks[index] = { ...check, summary: `<!-- code:review ${forged.toString("base64")} -->` };
         });
       },
       "apply/forged-review",
     ],
     [
       "there is no check run",
-      (sha) => {
-        approve(sha);
+      () => {
+        story.approve(head);
         world.checks.length = 0;
       },
       "apply/no-review",
     ],
     [
       "Trivy finds something meanwhile",
-      (sha) => {
-        approve(sha);
-        world.facts.findings.push({
-          rule: "trivy/x",
-          severity: "critical",
-          status: "fail",
-          resource: "",
-          path: "",
-          message: "m",
-          controls: [],
-        });
+      () => {
+        story.approve(head);
+        world.facts.findings.push(CRITICAL);
       },
       "apply/blocked",
     ],
   ])("applies nothing when %s", async (_what, prepare, code) => {
-    const pull = await propose("one");
-    await planned(pull.number);
-    prepare(pull.head.sha);
-    await expect(applied(await merge(pull.number))).rejects.toMatchObject({ code });
-    expect(kinds(await ledger())).toEqual(["apply/refused", "apply/follow-up"]);
+    prepare();
+    await expect(story.applied(await story.merge(number))).rejects.toMatchObject({ code });
+    expect(kinds(await story.ledger())).toEqual(["apply/refused", "apply/follow-up"]);
     expect(await world.git.remoteBranches("code/state/")).toEqual({});
   });
 
   it("waits for a living lock and takes over a dead one", async () => {
-    const pull = await propose("one");
-    await planned(pull.number);
-    approve(pull.head.sha);
-    const commit = await merge(pull.number);
+    story.approve(head);
+    const commit = await story.merge(number);
     const change = await changeOfCommit({ commit, before: null }, world.hands, world.context);
-    await acquireLock(writerOf("notes", change, [world.hands, world.context]), {
-      run: { id: "5", attempt: 1 },
-      job: "apply",
-    });
-    await expect(applied(commit)).rejects.toMatchObject({ code: "state/locked" });
-    expect(await ledger()).toEqual([]);
+    const holder = { run: { id: "5", attempt: 1 }, job: "apply" };
+    await acquireLock(writerOf("notes", change, [world.hands, world.context]), holder);
+    await expect(story.applied(commit)).rejects.toMatchObject({ code: "state/locked" });
+    expect(await story.ledger()).toEqual([]);
     expect(await reconcile(world.hands, world.context)).toEqual([]);
     world.facts.hasEnded = true;
     expect(await reconcile(world.hands, world.context)).toEqual([{ stack: "notes", commit }]);
-    expect(await applied(commit)).toBe("applied");
+    expect(await story.applied(commit)).toBe("applied");
   });
 
   it("applies merges in their order", async () => {
-    const first = await propose("one");
-    await planned(first.number);
-    approve(first.head.sha);
-    await applied(await merge(first.number));
-    const second = await propose("two");
-    await planned(second.number);
-    const secondCommit = await merge(second.number);
-    const third = await propose("three");
-    await planned(third.number);
-    approve(third.head.sha);
-    const thirdCommit = await merge(third.number);
-    await expect(applied(thirdCommit)).rejects.toMatchObject({ code: "apply/out-of-order" });
-    expect(await reconcile(world.hands, world.context)).toEqual([{ stack: "notes", commit: secondCommit }]);
+    story.approve(head);
+    await story.applied(await story.merge(number));
+    const second = await story.merge((await story.propose("two")).number);
+    const third = await story.merge((await story.propose("three")).number);
+    await expect(story.applied(third)).rejects.toMatchObject({ code: "apply/out-of-order" });
+    expect(await reconcile(world.hands, world.context)).toEqual([{ stack: "notes", commit: second }]);
   });
 
   it("plans nothing for what the gate denies or where the environment is open", async () => {
-    const pull = await propose('${file("/etc/passwd")}');
-    await expect(planned(pull.number)).rejects.toMatchObject({ code: "gate/denied" });
-    expect(world.effects).toEqual(["check code/plan notes failure: Refused: gate/denied", "comment on #11"]);
+    const denied = await story.propose('${file("/etc/passwd")}');
+    await expect(story.planned(denied.number)).rejects.toMatchObject({ code: "gate/denied" });
+    expect(world.effects).toEqual(["check code/plan notes failure: Refused: gate/denied", "comment on #12"]);
     world.facts.isRestricted = false;
-    await expect(planned((await propose("fine")).number)).rejects.toMatchObject({
-      code: "plan/environment-open",
-    });
+    await expect(story.planned(number)).rejects.toMatchObject({ code: "plan/environment-open" });
     expect(world.effects.join()).not.toContain("credentials");
   });
 });

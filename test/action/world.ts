@@ -5,45 +5,57 @@ import { join } from "node:path";
 import { opaEngines } from "#shared/adapters/opa.ts";
 import { runProcess } from "#shared/adapters/process.ts";
 import type { Finding } from "#shared/core/finding.ts";
+import type { Git } from "#shared/core/git.ts";
 import type { Check, CheckDraft, PullRequest, Review } from "#shared/core/host.ts";
 import { PolicyManifest } from "#shared/core/policy-manifest.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
 import { terraformBinary } from "../../action/adapters/terraform.ts";
 import type { Context, Hands } from "../../action/hands.ts";
-import { bareRepository, bytes } from "../support/bare-repository.ts";
+import { type BareRepository, bareRepository, bytes } from "../support/bare-repository.ts";
+import { recordedTerraform } from "../support/recorded-terraform.ts";
 import { tool } from "../support/tools.ts";
 
 const deployer = generateKeyPairSync("ed25519");
 const PUBLIC = deployer.publicKey.export({ type: "spki", format: "pem" }).toString();
 const PRIVATE = deployer.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 
-const SETTINGS = `version: 1
-environments:
-  dev: { account: "123456789012", region: eu-west-1, apply_environment: dev }
-stacks:
-  notes: { environment: dev, kind: terraform }
-keys:
-  app: [${JSON.stringify(PUBLIC)}]
-  deployer: [${JSON.stringify(PUBLIC)}]
-`;
+const settings = (stacks: Record<string, object>) =>
+  JSON.stringify({
+    version: 1,
+    environments: { dev: { account: "123456789012", region: "eu-west-1", apply_environment: "dev" } },
+    stacks: Object.fromEntries(
+      Object.entries(stacks).map(([name, more]) => [
+        name,
+        { environment: "dev", kind: "terraform", ...more },
+      ]),
+    ),
+    keys: { app: [PUBLIC], deployer: [PUBLIC] },
+  });
 
-/** A real bare repository, real Terraform, real policies; GitHub is held in memory, and every effect on it is written down in order. */
-export async function makeWorld() {
-  const bare = bareRepository();
+const temporary = mkdtempSync(join(tmpdir(), "code-world-"));
+const environment = { PATH: process.env.PATH ?? "", HOME: temporary };
+const terraform = recordedTerraform(
+  terraformBinary({ binary: tool("terraform"), run: runProcess, temporary, environment }),
+);
+const { gate, contract } = await opaEngines(readFileSync("policies/bundle.wasm"));
+
+/**
+ * A real bare repository, real Terraform, real policies; GitHub is held in memory, and every effect on it is written down in order.
+ * A world can go on from where another one is.
+ */
+export async function makeWorld({ stacks = { notes: {} }, from = null }: Beginning = {}): Promise<World> {
+  const bare = bareRepository(from?.bare);
   const git = bare.clone();
   const effects: string[] = [];
-  const checks: Check[] = [];
-  const reviews: Review[] = [];
-  const pulls: PullRequest[] = [];
+  const checks: Check[] = [...(from?.checks ?? [])];
+  const reviews: Review[] = [...(from?.reviews ?? [])];
+  const pulls: PullRequest[] = [...(from?.pulls ?? [])];
   const facts = {
     isRestricted: true,
     hasEnded: false as boolean | "unknown",
     findings: [] as Finding[],
-    merged: new Map<string, number>(),
+    merged: new Map<string, number>(from?.facts.merged),
   };
-  const temporary = mkdtempSync(join(tmpdir(), "code-world-"));
-  const environment = { PATH: process.env.PATH ?? "", HOME: temporary };
-  const { gate, contract } = await opaEngines(readFileSync("policies/bundle.wasm"));
 
   async function push(branch: string, parent: string | null, files: Record<string, string>): Promise<string> {
     const written = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, bytes(text)]));
@@ -95,7 +107,7 @@ export async function makeWorld() {
     } as Hands["conversation"],
     workflows: { hasEnded: async () => facts.hasEnded },
     dispatches: { dispatch: async (inputs) => void effects.push(`dispatch ${JSON.stringify(inputs)}`) },
-    terraform: terraformBinary({ binary: tool("terraform"), run: runProcess, temporary, environment }),
+    terraform,
     cloud: {
       credentials: async ({ session }) => {
         effects.push(`credentials ${session.split("-").slice(0, 2).join("-")}`);
@@ -154,8 +166,41 @@ export async function makeWorld() {
     stateKey: new Uint8Array(32).fill(9),
     signer: signerFrom(PRIVATE),
   };
-  const base = await push("main", null, { ".github/code.yml": SETTINGS, "stacks/notes/main.tf.json": "{}" });
-  return { bare, git, hands, context, effects, checks, reviews, pulls, facts, push, openPull, base };
+  const folders = Object.keys(stacks).map((name) => [`stacks/${name}/main.tf.json`, "{}"]);
+  const first = {
+    ".github/code.yml": settings(stacks),
+    ...(Object.fromEntries(folders) as Record<string, string>),
+  };
+  if (from === null) await push("main", null, first);
+  return { bare, git, hands, context, effects, checks, reviews, pulls, facts, push, openPull };
 }
 
-export type World = Awaited<ReturnType<typeof makeWorld>>;
+interface Beginning {
+  /** Names, and what their settings say besides the environment and the kind. */
+  readonly stacks?: Record<string, object>;
+  readonly from?: World | null;
+}
+
+export interface World {
+  readonly bare: BareRepository;
+  readonly git: Git;
+  readonly hands: Hands;
+  readonly context: Context;
+  readonly effects: string[];
+  readonly checks: Check[];
+  readonly reviews: Review[];
+  readonly pulls: PullRequest[];
+  readonly facts: {
+    isRestricted: boolean;
+    hasEnded: boolean | "unknown";
+    findings: Finding[];
+    merged: Map<string, number>;
+  };
+  push(branch: string, parent: string | null, files: Record<string, string>): Promise<string>;
+  openPull(draft: {
+    branch: string;
+    title: string;
+    tips: Readonly<Record<string, string>>;
+    base: string;
+  }): PullRequest;
+}

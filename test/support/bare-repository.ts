@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type GitPlace, openGit } from "../../app/shared/adapters/git.ts";
@@ -17,10 +17,12 @@ export interface BareRepository {
   remove(): void;
 }
 
-export function bareRepository(): BareRepository {
+/** Empty, or with everything that another one holds now. */
+export function bareRepository(from: BareRepository | null = null): BareRepository {
   const folder = mkdtempSync(join(tmpdir(), "code-bare-"));
   const remote = join(folder, "remote.git");
-  execFileSync("git", ["init", "-q", "--bare", "-b", "main", remote]);
+  if (from === null) execFileSync("git", ["init", "-q", "--bare", "-b", "main", remote]);
+  else cpSync(from.remote, remote, { recursive: true });
   let clones = 0;
   return {
     folder,
