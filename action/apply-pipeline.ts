@@ -7,12 +7,14 @@ import { checkSamePlan } from "./apply/compare.ts";
 import { lastKnownState, recordedFor } from "./apply/order.ts";
 import { requestersOf } from "./apply/requesters.ts";
 import { reviewedPlan } from "./apply/reviewed-plan.ts";
+import { checkDependenciesApplied } from "./apply-dependencies.ts";
 import { checkTurn } from "./apply-order.ts";
 import { type Deployed, deploy, underLock, writerOf } from "./apply-stack.ts";
 import type { Change } from "./change.ts";
 import type { Context, Hands } from "./hands.ts";
 import { convergenceOf } from "./health/convergence.ts";
 import { type Ledgers, readLedgers, record, stateKeyOf } from "./ledgers.ts";
+import { checkBackend } from "./plan/backend.ts";
 import { checkEnvironment } from "./plan/environment.ts";
 import { judgePlan, planStack } from "./plan-stack.ts";
 import { type PreparedStack, prepareStack, stackOf } from "./prepare-stack.ts";
@@ -30,18 +32,20 @@ export interface ApplyRequest {
 
 export type ApplyOutcome = "applied" | "nothing-to-do" | "already-decided";
 
-/** merge → its turn → review and approval → static gate → lock → state → plan → same as reviewed? → checks → apply that plan → save → health → ledger. */
+/** merge → its turn → what it depends on → review and approval → static gate → lock → state → plan → same as reviewed? → checks → apply that plan → save → health → ledger. */
 export async function apply(request: ApplyRequest, hands: Hands, context: Context): Promise<ApplyOutcome> {
   const { stack, change } = request;
   const ledgers = await readLedgers(change.settings, hands, context);
   if (recordedFor(stack, ledgers.deploy).some(({ commit }) => commit === change.commit))
     return "already-decided";
-  const { environment } = stackOf(stack, change);
+  const { stack: settings, environment } = stackOf(stack, change);
+  checkBackend(stack, settings);
   await checkEnvironment(environment.apply_environment, hands.environments);
   await checkTurn(stack, change, { hands, ledgers });
 
   const requesters = change.pullRequest === null ? [] : requestersOf(change.pullRequest, ledgers);
   const refusing = { stack, change, requesters };
+  await checkDependenciesApplied(refusing, ledgers, [hands, context]);
   const deployed = await deployReviewed(request, { ledgers, requesters }, [hands, context]).catch(
     async (error: unknown) => {
       if (isDecided(error)) await refuse(error, refusing, [hands, context]);

@@ -12,6 +12,7 @@ import { folderOf } from "#shared/settings/check-references.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
 import type { Change } from "./change.ts";
 import type { Context } from "./hands.ts";
+import { checkBackend } from "./plan/backend.ts";
 import type { Documents } from "./synth/documents.ts";
 
 /** One stack, ready to be planned: its configuration passed the static gate, and no credential exists yet. */
@@ -40,6 +41,7 @@ export async function prepareStack(
   context: Context,
 ): Promise<PreparedStack> {
   const { stack, environment } = stackOf(name, change);
+  checkBackend(name, stack);
   const document = documents.stacks[name];
   if (document === undefined || documents.head !== change.head) throw notSynthesised(name);
   const { account, region } = environment;

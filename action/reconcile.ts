@@ -1,5 +1,7 @@
 import { PipelineError } from "#shared/core/error.ts";
+import { areWaiting } from "./apply/dependencies.ts";
 import { pending, recordedFor } from "./apply/order.ts";
+import { dependenciesOf } from "./apply-dependencies.ts";
 import { mergesSince } from "./apply-order.ts";
 import { writerOf } from "./apply-stack.ts";
 import { type Change, changeOfCommit } from "./change.ts";
@@ -22,8 +24,10 @@ export async function reconcile(hands: Hands, context: Context): Promise<readonl
   const ledgers = await readLedgers(change.settings, hands, context);
   const dispatched: Dispatched[] = [];
   for (const stack of Object.keys(change.settings.stacks)) {
+    if (change.settings.stacks[stack]?.backend !== "git") continue;
     const commit = await firstPending(stack, { change, ledgers, hands });
     if (commit === null || (await isHeld(stack, change, [hands, context]))) continue;
+    if (await waitsForOthers({ stack, commit }, change, { hands, ledgers })) continue;
     await hands.dispatches.dispatch({ mode: "apply", stack, commit });
     dispatched.push({ stack, commit });
   }
@@ -43,6 +47,16 @@ async function firstPending(
   const [parent] = await hands.git.parents(change.commit);
   if (parent === undefined) return null;
   return pending(await mergesSince({ stack, change, last: parent }, hands), []).at(-1) ?? null;
+}
+
+/** It would only be refused again as long as nothing is decided about what it depends on. */
+async function waitsForOthers(
+  { stack, commit }: Dispatched,
+  { settings }: Change,
+  known: { readonly hands: Hands; readonly ledgers: Ledgers },
+): Promise<boolean> {
+  const [base = commit] = await known.hands.git.parents(commit);
+  return areWaiting(await dependenciesOf(stack, { base, commit, settings }, known));
 }
 
 async function isHeld(stack: string, change: Change, [hands, context]: [Hands, Context]): Promise<boolean> {

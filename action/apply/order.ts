@@ -10,12 +10,12 @@ export interface Recorded extends DeployEvent {
   readonly kind: string;
 }
 
-/** Everything that the deploy ledger decided about a stack, oldest first. */
+/** Everything that the deploy ledger decided about a stack, oldest first; what is to be tried again is not decided. */
 export function recordedFor(stack: string, entries: readonly LedgerEntry[]): readonly Recorded[] {
   return entries.flatMap(({ event }) => {
     if (!FINAL.includes(event.kind)) return [];
     const body = DeployEvent.safeParse(event.body);
-    return body.data?.stack === stack ? [{ ...body.data, kind: event.kind }] : [];
+    return body.data?.stack === stack && !body.data.retry ? [{ ...body.data, kind: event.kind }] : [];
   });
 }
 

@@ -38098,6 +38098,8 @@ const DeployEvent = looseObject({
 	state: string().nullable().default(null),
 	/** Why not, where it was refused or failed. */
 	code: string().nullable().default(null),
+	/** Nothing is decided yet: the same commit is tried again. */
+	retry: boolean().default(false),
 	approvedBy: array(string()).default([]),
 	requesters: array(string()).default([])
 });
@@ -38125,12 +38127,12 @@ const FINAL = [
 	"apply/failed",
 	"apply/nothing"
 ];
-/** Everything that the deploy ledger decided about a stack, oldest first. */
+/** Everything that the deploy ledger decided about a stack, oldest first; what is to be tried again is not decided. */
 function recordedFor(stack, entries) {
 	return entries.flatMap(({ event }) => {
 		if (!FINAL.includes(event.kind)) return [];
 		const body = DeployEvent.safeParse(event.body);
-		return body.data?.stack === stack ? [{
+		return body.data?.stack === stack && !body.data.retry ? [{
 			...body.data,
 			kind: event.kind
 		}] : [];
@@ -38629,56 +38631,27 @@ function refuseMissingFolder(name, { stacks }, paths) {
 	});
 }
 
-// action/apply-order.ts
-/**
-* It is this commit's turn for this stack: nothing that was merged earlier and affects it is undecided, and nothing that was merged
-* later is applied already (`apply/superseded`). A stack whose ledger is empty starts with this commit.
-*/
-async function checkTurn(stack, change, { hands, ledgers }) {
-	const recorded = recordedFor(stack, ledgers.deploy);
-	const last = recorded.at(-1)?.commit;
-	if (last === void 0) return;
-	const merges = await mergesSince({
-		stack,
-		change,
-		last
-	}, hands).catch((error) => {
-		if (error instanceof PipelineError && error.code === "git/not-in-history") throw superseded(change.commit, last);
-		throw error;
+// action/apply/dependencies.ts
+const APPLIED = ["apply/applied", "apply/nothing"];
+function standingOf({ decided }) {
+	if (decided.some(({ kind }) => APPLIED.includes(kind))) return "applied";
+	return decided.length === 0 ? "waiting" : "refused";
+}
+/** Whether the dependencies may still be applied: none was refused, and about at least one nothing is decided. */
+function areWaiting(dependencies) {
+	const standings = dependencies.map(standingOf);
+	return standings.includes("waiting") && !standings.includes("refused");
+}
+/** A stack is applied only on dependencies that are applied at this commit or later, otherwise `apply/dependency-not-applied`. */
+function checkDependencies(stack, dependencies) {
+	const missing = dependencies.filter((dependency) => standingOf(dependency) !== "applied");
+	if (missing.length === 0) return;
+	const names = missing.map((dependency) => dependency.stack).join(", ");
+	const said = `${stack} depends on ${names}, which this commit changes and which is not applied.`;
+	throw new PipelineError("apply/dependency-not-applied", said, {
+		next: areWaiting(missing) ? "Nothing was applied. The reconcile job applies it after what it depends on." : `Nothing was applied. The follow-up pull request of ${names} plans ${stack} too: review and merge it.`,
+		details: missing.map((dependency) => `${dependency.stack}: ${standingOf(dependency)}`)
 	});
-	const undecided = [];
-	for (const commit of pending(merges, recorded)) if (commit === change.commit || !await isSamePullRequest(commit, change, hands)) undecided.push(commit);
-	checkOrder(change.commit, undecided);
-}
-/** First-parent steps after `last` up to the change, and whether each affects the stack. */
-async function mergesSince({ stack, change, last }, { git }) {
-	const steps = await git.firstParents(last, change.commit);
-	return await Promise.all(steps.map(async (step) => {
-		const changed = step.parent === null ? [] : await git.changed(step.parent, step.commit);
-		return {
-			...step,
-			isAffecting: isAffected(stack, change.settings, changed)
-		};
-	}));
-}
-/** A pull request that was rebased brings several commits, and the last one stands for all. */
-async function isSamePullRequest(commit, { pullRequest }, { merges }) {
-	if (pullRequest === null || pullRequest.commits < 2) return false;
-	return (await merges.pullRequestOf(commit))?.number === pullRequest.number;
-}
-function superseded(commit, last) {
-	const said = `${commit.slice(0, 7)} does not come after ${last.slice(0, 7)}, which was decided last.`;
-	return new PipelineError("apply/superseded", said, { next: "Nothing is to be done: a later commit was applied." });
-}
-
-// action/health/convergence.ts
-/** After an apply, planning once more finds nothing left to do; what it still finds is named. */
-function convergenceOf(effect) {
-	const still = [...Object.keys(effect.resources), ...Object.keys(effect.outputs).map((name) => `output.${name}`)];
-	return still.length === 0 ? { kind: "converged" } : {
-		kind: "not-converged",
-		still
-	};
 }
 
 // app/shared/core/ledger-entry.ts
@@ -38969,6 +38942,111 @@ function signerOf({ signer }) {
 function stateKeyOf({ stateKey }) {
 	if (stateKey !== null) return stateKey;
 	throw new PipelineError("state/no-key", "This job has no state key.", { next: "Give the input `state-key` from the secrets of the environment." });
+}
+
+// action/apply-dependencies.ts
+/** The stacks with state of ours that this one depends on and that the same commit affects, with what was decided about them. */
+async function dependenciesOf(stack, { base, commit, settings }, { hands: { git }, ledgers }) {
+	const ours = (settings.stacks[stack]?.depends_on ?? []).filter((name) => settings.stacks[name]?.backend === "git");
+	if (ours.length === 0) return [];
+	const changed = await git.changed(base, commit);
+	const affected = ours.filter((name) => isAffected(name, settings, changed));
+	return await Promise.all(affected.map(async (name) => {
+		const recorded = recordedFor(name, ledgers.deploy);
+		const isLater = await comesAfter(commit, recorded.at(-1), git);
+		return {
+			stack: name,
+			decided: recorded.filter((one, index) => one.commit === commit || isLater && index === recorded.length - 1)
+		};
+	}));
+}
+async function comesAfter(commit, last, git) {
+	if (last === void 0 || last.commit === commit) return false;
+	try {
+		return (await git.firstParents(commit, last.commit)).length > 0;
+	} catch (error) {
+		if (error instanceof PipelineError && error.code === "git/not-in-history") return false;
+		throw error;
+	}
+}
+/** Refuses a stack whose dependencies are not applied, and writes it down: for good, or until what it depends on is decided. */
+async function checkDependenciesApplied({ stack, change, requesters }, ledgers, [hands, context]) {
+	const dependencies = await dependenciesOf(stack, change, {
+		hands,
+		ledgers
+	});
+	try {
+		checkDependencies(stack, dependencies);
+	} catch (error) {
+		if (!(error instanceof PipelineError)) throw error;
+		const about = {
+			stack,
+			commit: change.commit,
+			pullRequest: change.pullRequest?.number ?? null
+		};
+		const why = {
+			code: error.code,
+			retry: areWaiting(dependencies),
+			requesters: [...requesters]
+		};
+		await record("apply/refused", {
+			...about,
+			...why
+		}, [hands, context]);
+		throw error;
+	}
+}
+
+// action/apply-order.ts
+/**
+* It is this commit's turn for this stack: nothing that was merged earlier and affects it is undecided, and nothing that was merged
+* later is applied already (`apply/superseded`). A stack whose ledger is empty starts with this commit.
+*/
+async function checkTurn(stack, change, { hands, ledgers }) {
+	const recorded = recordedFor(stack, ledgers.deploy);
+	const last = recorded.at(-1)?.commit;
+	if (last === void 0) return;
+	const merges = await mergesSince({
+		stack,
+		change,
+		last
+	}, hands).catch((error) => {
+		if (error instanceof PipelineError && error.code === "git/not-in-history") throw superseded(change.commit, last);
+		throw error;
+	});
+	const undecided = [];
+	for (const commit of pending(merges, recorded)) if (commit === change.commit || !await isSamePullRequest(commit, change, hands)) undecided.push(commit);
+	checkOrder(change.commit, undecided);
+}
+/** First-parent steps after `last` up to the change, and whether each affects the stack. */
+async function mergesSince({ stack, change, last }, { git }) {
+	const steps = await git.firstParents(last, change.commit);
+	return await Promise.all(steps.map(async (step) => {
+		const changed = step.parent === null ? [] : await git.changed(step.parent, step.commit);
+		return {
+			...step,
+			isAffecting: isAffected(stack, change.settings, changed)
+		};
+	}));
+}
+/** A pull request that was rebased brings several commits, and the last one stands for all. */
+async function isSamePullRequest(commit, { pullRequest }, { merges }) {
+	if (pullRequest === null || pullRequest.commits < 2) return false;
+	return (await merges.pullRequestOf(commit))?.number === pullRequest.number;
+}
+function superseded(commit, last) {
+	const said = `${commit.slice(0, 7)} does not come after ${last.slice(0, 7)}, which was decided last.`;
+	return new PipelineError("apply/superseded", said, { next: "Nothing is to be done: a later commit was applied." });
+}
+
+// action/health/convergence.ts
+/** After an apply, planning once more finds nothing left to do; what it still finds is named. */
+function convergenceOf(effect) {
+	const still = [...Object.keys(effect.resources), ...Object.keys(effect.outputs).map((name) => `output.${name}`)];
+	return still.length === 0 ? { kind: "converged" } : {
+		kind: "not-converged",
+		still
+	};
 }
 
 // app/shared/checks/evaluated.ts
@@ -40703,6 +40781,13 @@ function applyFailed(message) {
 function saveFailed(branch) {
 	const where = branch === null ? "could not be kept anywhere" : `is kept on ${branch}`;
 	return new PipelineError("apply/save-failed", `The state could not be saved; it ${where}.`, { next: "The stack stays locked. Run `code-state recover`." });
+}
+
+// action/plan/backend.ts
+/** Only state that we keep ourselves is planned against: with any other we would find nothing, and plan to make everything again. */
+function checkBackend(name, { backend }) {
+	if (backend === "git") return;
+	throw new PipelineError("plan/backend-external", `The state of ${name} is kept elsewhere.`, { next: "Plan and apply it where its state is, or bring the state here with `code-state migrate` and set `backend: git`." });
 }
 
 // action/plan/environment.ts
@@ -42556,6 +42641,7 @@ function unreadable$1(message) {
 /** Takes a stack's document from the synth job, writes the host's part into it, and gates its bytes (`gate/denied`). */
 async function prepareStack(name, { change, documents, git }, context) {
 	const { stack, environment } = stackOf(name, change);
+	checkBackend(name, stack);
 	const document = documents.stacks[name];
 	if (document === void 0 || documents.head !== change.head) throw notSynthesised(name);
 	const { account, region } = environment;
@@ -43015,12 +43101,13 @@ function replayed(message) {
 }
 
 // action/apply-pipeline.ts
-/** merge → its turn → review and approval → static gate → lock → state → plan → same as reviewed? → checks → apply that plan → save → health → ledger. */
+/** merge → its turn → what it depends on → review and approval → static gate → lock → state → plan → same as reviewed? → checks → apply that plan → save → health → ledger. */
 async function apply(request, hands, context) {
 	const { stack, change } = request;
 	const ledgers = await readLedgers(change.settings, hands, context);
 	if (recordedFor(stack, ledgers.deploy).some(({ commit }) => commit === change.commit)) return "already-decided";
-	const { environment } = stackOf(stack, change);
+	const { stack: settings, environment } = stackOf(stack, change);
+	checkBackend(stack, settings);
 	await checkEnvironment(environment.apply_environment, hands.environments);
 	await checkTurn(stack, change, {
 		hands,
@@ -43032,6 +43119,7 @@ async function apply(request, hands, context) {
 		change,
 		requesters
 	};
+	await checkDependenciesApplied(refusing, ledgers, [hands, context]);
 	const deployed = await deployReviewed(request, {
 		ledgers,
 		requesters
@@ -50834,12 +50922,20 @@ async function reconcile(hands, context) {
 	const ledgers = await readLedgers(change.settings, hands, context);
 	const dispatched = [];
 	for (const stack of Object.keys(change.settings.stacks)) {
+		if (change.settings.stacks[stack]?.backend !== "git") continue;
 		const commit = await firstPending(stack, {
 			change,
 			ledgers,
 			hands
 		});
 		if (commit === null || await isHeld(stack, change, [hands, context])) continue;
+		if (await waitsForOthers({
+			stack,
+			commit
+		}, change, {
+			hands,
+			ledgers
+		})) continue;
 		await hands.dispatches.dispatch({
 			mode: "apply",
 			stack,
@@ -50869,6 +50965,15 @@ async function firstPending(stack, { change, ledgers, hands }) {
 		change,
 		last: parent
 	}, hands), []).at(-1) ?? null;
+}
+/** It would only be refused again as long as nothing is decided about what it depends on. */
+async function waitsForOthers({ stack, commit }, { settings }, known) {
+	const [base = commit] = await known.hands.git.parents(commit);
+	return areWaiting(await dependenciesOf(stack, {
+		base,
+		commit,
+		settings
+	}, known));
 }
 async function isHeld(stack, change, [hands, context]) {
 	try {

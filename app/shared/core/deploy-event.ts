@@ -16,6 +16,8 @@ export const DeployEvent = z.looseObject({
   state: z.string().nullable().default(null),
   /** Why not, where it was refused or failed. */
   code: z.string().nullable().default(null),
+  /** Nothing is decided yet: the same commit is tried again. */
+  retry: z.boolean().default(false),
   approvedBy: z.array(z.string()).default([]),
   requesters: z.array(z.string()).default([]),
 });
