@@ -10,6 +10,7 @@ import { parseJson } from "#shared/core/parse.ts";
 import { PolicyManifest } from "#shared/core/policy-manifest.ts";
 import type { Scanner } from "#shared/core/scanner.ts";
 import type { Synthesiser } from "#shared/core/synthesiser.ts";
+import { rememberingSynthesiser } from "./remembering-synthesiser.ts";
 
 const POLICIES = new URL("../../policies/", import.meta.url);
 
@@ -24,7 +25,9 @@ export interface JudgingHands {
 export async function judgingHands(trivy: { binary: string; cacheDirectory: string }): Promise<JudgingHands> {
   const nodeModules = dirname(dirname(createRequire(import.meta.url).resolve("cdktf/package.json")));
   return {
-    synthesiser: sandboxedSynthesiser({ sandbox: await findSandbox(runProcess), nodeModules }),
+    synthesiser: rememberingSynthesiser(
+      sandboxedSynthesiser({ sandbox: await findSandbox(runProcess), nodeModules }),
+    ),
     engines: await opaEngines(readFileSync(new URL("bundle.wasm", POLICIES))),
     manifest: parseJson(
       PolicyManifest,

@@ -9,7 +9,8 @@ export async function judgeScan(
   scanner: Scanner,
 ): Promise<Finding[]> {
   const found = await scanner.scan(head, kind);
-  const before = base === null ? [] : await scanner.scan(base, kind);
+  if (found.length === 0 || base === null) return [...found];
+  const before = await scanner.scan(base, kind);
   const known = new Set(before.map(identity));
   return found.filter((finding) => !known.has(identity(finding)));
 }
