@@ -99,8 +99,14 @@ async function healthOf(
   run: TerraformRun,
   [hands, context]: [Hands, Context],
 ): Promise<Health> {
-  const { effect } = await planStack(prepared, { run, stateKey: stateKeyOf(context) }, hands);
-  return convergenceOf(effect);
+  try {
+    const { effect } = await planStack(prepared, { run, stateKey: stateKeyOf(context) }, hands);
+    return convergenceOf(effect);
+  } catch (error) {
+    // It is applied and saved, and has to be written down as that, whatever looking again comes to.
+    if (error instanceof PipelineError) return { kind: "not-converged", still: [error.code] };
+    throw error;
+  }
 }
 
 function applyFailed(message: string): PipelineError {

@@ -40769,11 +40769,19 @@ async function deploy({ prepared, planned, run }, start, [hands, context]) {
 	};
 }
 async function healthOf(prepared, run, [hands, context]) {
-	const { effect } = await planStack(prepared, {
-		run,
-		stateKey: stateKeyOf(context)
-	}, hands);
-	return convergenceOf(effect);
+	try {
+		const { effect } = await planStack(prepared, {
+			run,
+			stateKey: stateKeyOf(context)
+		}, hands);
+		return convergenceOf(effect);
+	} catch (error) {
+		if (error instanceof PipelineError) return {
+			kind: "not-converged",
+			still: [error.code]
+		};
+		throw error;
+	}
 }
 function applyFailed(message) {
 	return new PipelineError("apply/failed", `Terraform could not apply everything: ${message}`, { next: "What was made is in the state. Review the plan of the rest in the follow-up pull request." });
