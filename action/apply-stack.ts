@@ -8,7 +8,7 @@ import { convergenceOf, type Health } from "./health/convergence.ts";
 import { signerOf, stateKeyOf } from "./ledgers.ts";
 import { planStack, type StackPlan } from "./plan-stack.ts";
 import type { PreparedStack } from "./prepare-stack.ts";
-import { type Journal, journalFromPlan, noteLine } from "./state/journal.ts";
+import { hasFinished, type Journal, journalFromPlan, noteLine } from "./state/journal.ts";
 import { keepSaving } from "./state/keep-saving.ts";
 import { acquireLock, type Lock, releaseLock, takeOverLock } from "./state/lock.ts";
 import type { StateWriter } from "./state/place.ts";
@@ -79,10 +79,15 @@ export async function deploy(
     readState: () => run.state(),
     readJournal: () => journal,
   });
-  const applied = await run.apply((line) => {
-    journal = noteLine(journal, line);
-    keeper.changed();
-  });
+  // The state file grows after a resource's line is out, and no line need follow: both are watched.
+  const stopWatching = run.watchState(() => keeper.changed());
+  const applied = await run
+    .apply((line) => {
+      const before = journal;
+      journal = noteLine(before, line);
+      if (hasFinished(before, journal)) keeper.changed();
+    })
+    .finally(stopWatching);
   const kept = await keeper.finish();
   const state = kept.stand.base.commit;
   const unknown: Health = { kind: "not-converged", still: [] };

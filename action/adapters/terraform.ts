@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
@@ -7,6 +7,7 @@ import { parseJson } from "#shared/core/parse.ts";
 import type { RunProcess } from "#shared/core/process.ts";
 import type { Applied, Planned, Terraform, TerraformRun, Workspace } from "#shared/core/terraform.ts";
 import { failure, sentenceOf } from "./terraform-failure.ts";
+import { readIfThere, watchFile } from "./watch.ts";
 
 export interface TerraformOptions {
   /** Path or name of the binary, Terraform's or OpenTofu's. */
@@ -80,22 +81,14 @@ function runIn(directory: string, workspace: Workspace, options: TerraformOption
       if (result.code === 0) return { kind: "applied" };
       return { kind: "failed", message: sentenceOf(result, secrets) };
     },
-    state: () => readOrNull(statePath),
+    state: () => readIfThere(statePath),
+    watchState: (onChange) => watchFile(statePath, onChange),
     close: () => rm(directory, { recursive: true, force: true }),
   };
 }
 
 function planned(text: string): Planned {
   return { text, json: parseJson(Json, text, "plan/unreadable") };
-}
-
-async function readOrNull(path: string): Promise<Uint8Array | null> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
-    throw error;
-  }
 }
 
 type Caller = Pick<TerraformOptions, "binary" | "run" | "environment" | "signal">;

@@ -1,7 +1,7 @@
 import.meta.dirname; const __dirname = import.meta.dirname, __filename = import.meta.filename;
 import { n as __require, r as __toESM, t as __commonJSMin } from "./chunks/rolldown-runtime.js";
-import { appendFileSync, constants, existsSync, readFileSync } from "node:fs";
-import { dirname, join, normalize, resolve as resolve$1, sep as sep$1 } from "node:path";
+import { appendFileSync, constants, existsSync, readFileSync, watch } from "node:fs";
+import { basename, dirname, join, normalize, resolve as resolve$1, sep as sep$1 } from "node:path";
 import * as os$1 from "os";
 import os$2, { EOL } from "os";
 import * as crypto from "crypto";
@@ -37649,6 +37649,26 @@ function without$1(text, secrets) {
 	return secrets.filter((secret) => secret.length >= 12 && !secret.startsWith("http")).sort((a, b) => b.length - a.length).reduce((masked, secret) => masked.replaceAll(secret, "***"), text);
 }
 
+// action/adapters/watch.ts
+/** Calls back when this file is written, made or replaced; the folder is watched, since the file need not be there yet. Returns how to stop. */
+function watchFile(file, onChange) {
+	const name = basename(file);
+	const watcher = watch(dirname(file), { persistent: false }, (_, changed) => {
+		if (changed === null || changed === name) onChange();
+	});
+	watcher.on("error", () => watcher.close());
+	return () => watcher.close();
+}
+/** The file's bytes, null where there is none. */
+async function readIfThere(file) {
+	try {
+		return await readFile(file);
+	} catch (error) {
+		if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+		throw error;
+	}
+}
+
 // action/adapters/terraform.ts
 const FIXED = {
 	CHECKPOINT_DISABLE: "1",
@@ -37735,7 +37755,8 @@ function runIn(directory, workspace, options) {
 				message: sentenceOf(result, secrets)
 			};
 		},
-		state: () => readOrNull(statePath),
+		state: () => readIfThere(statePath),
+		watchState: (onChange) => watchFile(statePath, onChange),
 		close: () => rm$1(directory, {
 			recursive: true,
 			force: true
@@ -37747,14 +37768,6 @@ function planned(text) {
 		text,
 		json: parseJson(Json, text, "plan/unreadable")
 	};
-}
-async function readOrNull(path) {
-	try {
-		return await readFile(path);
-	} catch (error) {
-		if (error.code === "ENOENT") return null;
-		throw error;
-	}
 }
 async function call({ binary, run, environment, signal }, args, ...[cwd, onLine]) {
 	try {
@@ -40041,6 +40054,10 @@ function noteLine(journal, line) {
 		entries
 	};
 }
+/** Whether a resource came to its end between these: a start alone says no more than the plan, and is not worth a version of its own. */
+function hasFinished(before, after) {
+	return after.entries.some(({ progress }, index) => progress !== before.entries[index]?.progress && progress !== "started");
+}
 function parsed(line) {
 	try {
 		return JSON.parse(line);
@@ -40531,12 +40548,11 @@ const TRIES = 3;
 /** One version, one commit, one atomic push that moves state and lock together: whoever lost either is `state/fenced`. */
 async function saveState(writer, stand, content) {
 	const { run } = stand.lock.body;
-	const base = await makeVersion(writer, stand.base, {
+	const [base, lock] = await Promise.all([makeVersion(writer, stand.base, {
 		place: "state",
 		run,
 		content
-	});
-	const lock = await nextLock(writer, stand.lock);
+	}), nextLock(writer, stand.lock)]);
 	const outcome = await pushSteadily(writer, [{
 		branch: stateBranch(writer.stack),
 		expected: stand.base.commit,
@@ -40738,10 +40754,12 @@ async function deploy({ prepared, planned, run }, start, [hands, context]) {
 		readState: () => run.state(),
 		readJournal: () => journal
 	});
+	const stopWatching = run.watchState(() => keeper.changed());
 	const applied = await run.apply((line) => {
-		journal = noteLine(journal, line);
-		keeper.changed();
-	});
+		const before = journal;
+		journal = noteLine(before, line);
+		if (hasFinished(before, journal)) keeper.changed();
+	}).finally(stopWatching);
 	const kept = await keeper.finish();
 	const state = kept.stand.base.commit;
 	const unknown = {

@@ -74,6 +74,13 @@ export function noteLine(journal: Journal, line: string): Journal {
   return { ...journal, entries };
 }
 
+/** Whether a resource came to its end between these: a start alone says no more than the plan, and is not worth a version of its own. */
+export function hasFinished(before: Journal, after: Journal): boolean {
+  return after.entries.some(
+    ({ progress }, index) => progress !== before.entries[index]?.progress && progress !== "started",
+  );
+}
+
 function parsed(line: string): unknown {
   try {
     return JSON.parse(line);

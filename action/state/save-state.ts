@@ -16,8 +16,10 @@ const TRIES = 3;
 /** One version, one commit, one atomic push that moves state and lock together: whoever lost either is `state/fenced`. */
 export async function saveState(writer: StateWriter, stand: Stand, content: Content): Promise<Stand> {
   const { run } = stand.lock.body;
-  const base = await makeVersion(writer, stand.base, { place: "state", run, content });
-  const lock = await nextLock(writer, stand.lock);
+  const [base, lock] = await Promise.all([
+    makeVersion(writer, stand.base, { place: "state", run, content }),
+    nextLock(writer, stand.lock),
+  ]);
   const outcome = await pushSteadily(writer, [
     { branch: stateBranch(writer.stack), expected: stand.base.commit, next: base.commit },
     { branch: lockBranch(writer.stack), expected: stand.lock.commit, next: lock.commit },

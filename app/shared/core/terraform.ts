@@ -31,6 +31,8 @@ export interface TerraformRun {
   apply(onLine: (line: string) => void): Promise<Applied>;
   /** The state file's bytes now, null where there is none. */
   state(): Promise<Uint8Array | null>;
+  /** Calls back whenever the state file is written; returns how to stop. */
+  watchState(onChange: () => void): () => void;
   /** Removes the directory and all that is in it. */
   close(): Promise<void>;
 }

@@ -28,8 +28,14 @@ describe("terraformBinary", () => {
     expect(statSync(dirname(run.statePath)).mode & 0o777).toBe(0o700);
     expect(JSON.parse((await run.plan()).text).resource_changes).toHaveLength(2);
     const lines: string[] = [];
+    let writings = 0;
+    const stop = run.watchState(() => {
+      writings += 1;
+    });
     expect(await run.apply((line) => void lines.push(line))).toEqual({ kind: "applied" });
     expect(lines.some((line) => line.includes("apply_complete"))).toBe(true);
+    stop();
+    expect(writings).toBeGreaterThan(0);
     const state = await run.state();
     await run.close();
     expect(existsSync(dirname(run.statePath))).toBe(false);

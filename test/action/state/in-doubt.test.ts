@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { inDoubt, settle } from "../../../action/state/in-doubt.ts";
-import { type Journal, journalFromPlan, noteLine } from "../../../action/state/journal.ts";
+import { hasFinished, type Journal, journalFromPlan, noteLine } from "../../../action/state/journal.ts";
 import type { ImportProbe } from "../../../app/shared/core/cloud.ts";
 import type { Json } from "../../../app/shared/core/json.ts";
 import { RUN, stateFile } from "../../support/state.ts";
@@ -35,6 +35,16 @@ describe("the journal of an apply", () => {
       ["aws_vpc.c", "replace", {}],
       ["aws_vpc.d", "delete", {}],
     ]);
+  });
+
+  it.each([
+    ["apply_start", false],
+    ["apply_complete", true],
+    ["apply_errored", true],
+    ["apply_progress", false],
+  ])("is worth a version of its own after %s: %s", (type, expected) => {
+    const before = journal([change("aws_vpc.a", ["create"])]);
+    expect(hasFinished(before, noteLine(before, line(type, "aws_vpc.a")))).toBe(expected);
   });
 
   it.each([
