@@ -1,5 +1,7 @@
 import { PipelineError } from "#shared/core/error.ts";
+import type { Finding } from "#shared/core/finding.ts";
 import type { Json } from "#shared/core/json.ts";
+import type { RecordedVerdict } from "#shared/core/recorded-verdict.ts";
 import type { ReviewedPlan } from "#shared/core/sealed-review.ts";
 import { subkey } from "#shared/ledger/state-key.ts";
 import { approvalsOf } from "./apply/approval.ts";
@@ -16,7 +18,7 @@ import { convergenceOf } from "./health/convergence.ts";
 import { type Ledgers, readLedgers, record, stateKeyOf } from "./ledgers.ts";
 import { checkBackend } from "./plan/backend.ts";
 import { checkEnvironment } from "./plan/environment.ts";
-import { judgePlan, planStack } from "./plan-stack.ts";
+import { judgePlan, planStack, recordedVerdict, type StackPlan } from "./plan-stack.ts";
 import { type PreparedStack, prepareStack, stackOf } from "./prepare-stack.ts";
 import { settleDoubts } from "./recovery.ts";
 import { isDecided, openFollowUp, refuse } from "./refusal.ts";
@@ -149,47 +151,40 @@ async function applyIn(work: Running, [hands, context]: [Hands, Context]) {
   const { prepared, review, run, pulled, writer, lock } = work;
   const planned = await planStack(prepared, { run, stateKey: stateKeyOf(context) }, hands);
   if (convergenceOf(planned.effect).kind === "converged") {
-    await record("apply/nothing", eventOf(work, planned.fingerprint, { state: pulled.commit }, context), [
-      hands,
-      context,
-    ]);
+    const event = eventOf(work, planned, { state: pulled.commit }, context);
+    await record("apply/nothing", event, [hands, context]);
     return { lock, result: null };
   }
   checkSamePlan(review, planned);
-  const { decision } = await judgePlan(prepared, planned, hands);
-  if (decision.kind === "blocked")
-    throw blocked(
-      prepared.name,
-      decision.blocking.map(({ rule }) => rule),
-    );
+  const judgement = await judgePlan(prepared, planned, hands);
+  const judged = recordedVerdict(prepared, judgement);
+  if (judgement.decision.kind === "blocked") throw blocked(prepared, judgement.decision.blocking, judged);
 
   const stand = { lock, base: { commit: pulled.commit, header: pulled.header } };
   const deployed = await deploy({ prepared, planned, run }, { writer, stand }, [hands, context]);
   const { failure, state, health } = deployed;
-  const more = { state, code: failure?.code ?? null, health: health.kind };
+  const more = { state, code: failure?.code ?? null, health: health.kind, judged };
   const kind = failure === null ? "apply/applied" : "apply/failed";
-  await record(kind, eventOf(work, planned.fingerprint, more, context), [hands, context]);
+  await record(kind, eventOf(work, planned, more, context), [hands, context]);
   return { lock: deployed.lock, result: deployed };
 }
 
 function eventOf(
   { prepared, approvers, known }: Work,
-  fingerprint: string,
+  { fingerprint, circumstances }: StackPlan,
   ...[more, { run }]: [Record<string, Json>, Context]
 ) {
   const { name: stack, change } = prepared;
   const pullRequest = change.pullRequest?.number ?? null;
   const people = { approvedBy: [...approvers], requesters: [...known.requesters] };
-  return { stack, commit: change.commit, pullRequest, fingerprint, ...people, run, ...more };
+  const { policyDigest } = circumstances;
+  return { stack, commit: change.commit, pullRequest, fingerprint, policyDigest, ...people, run, ...more };
 }
 
-function blocked(stack: string, rules: readonly string[]): PipelineError {
-  return new PipelineError(
-    "apply/blocked",
-    `The plan of ${stack} is blocked now by ${[...new Set(rules)].join(", ")}.`,
-    {
-      next: "Nothing was applied. Mend what the rules name in the follow-up pull request.",
-      details: [...rules],
-    },
-  );
+function blocked({ name }: PreparedStack, blocking: readonly Finding[], judged: RecordedVerdict) {
+  const rules = [...new Set(blocking.map(({ rule }) => rule))];
+  return new PipelineError("apply/blocked", `The plan of ${name} is blocked now by ${rules.join(", ")}.`, {
+    next: "Nothing was applied. Mend what the rules name in the follow-up pull request.",
+    details: { lines: rules, judged },
+  });
 }

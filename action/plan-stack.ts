@@ -3,6 +3,7 @@ import { type Decision, decide } from "#shared/checks/decide.ts";
 import { judgePolicies } from "#shared/checks/policy.ts";
 import type { ChangeDocument } from "#shared/core/change-document.ts";
 import type { Finding } from "#shared/core/finding.ts";
+import type { RecordedVerdict } from "#shared/core/recorded-verdict.ts";
 import type { Planned, TerraformRun } from "#shared/core/terraform.ts";
 import { subkey } from "#shared/ledger/state-key.ts";
 import { type Circumstances, type Effect, effectOf } from "#shared/review/effect.ts";
@@ -58,6 +59,15 @@ async function circumstancesOf(prepared: PreparedStack, hands: Hands): Promise<C
 export interface Judgement {
   readonly findings: readonly Finding[];
   readonly decision: Decision;
+}
+
+/** A judgement as the deploy ledger keeps it, so that an auditor can judge again. */
+export function recordedVerdict(
+  { change }: PreparedStack,
+  { findings, decision }: Judgement,
+): RecordedVerdict {
+  const kept = findings.map(({ message: _, ...rest }) => rest);
+  return { source: "plan", block: change.settings.thresholds.block, findings: kept, verdict: decision.kind };
 }
 
 /** What the policies, the promises and Trivy hold against the plan, and whether that blocks it. */

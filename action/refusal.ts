@@ -1,4 +1,5 @@
 import { PipelineError } from "#shared/core/error.ts";
+import { isJsonObject } from "#shared/core/json.ts";
 import { folderOf } from "#shared/settings/check-references.ts";
 import { followUpFor } from "./apply/follow-up.ts";
 import type { Change } from "./change.ts";
@@ -40,6 +41,10 @@ export async function refuse(
     pullRequest: of,
     code: error.code,
     requesters: [...requesters],
+    // What blocked it, so that the verdict can be recomputed.
+    ...(isJsonObject(error.details) && error.details.judged !== undefined
+      ? { judged: error.details.judged }
+      : {}),
   };
   await record("apply/refused", body, [hands, context]);
   // A recovery pull request is open already, and carries the plan.

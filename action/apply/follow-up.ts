@@ -1,5 +1,5 @@
 import type { PipelineError } from "#shared/core/error.ts";
-import type { Json } from "#shared/core/json.ts";
+import { isJsonObject, type Json } from "#shared/core/json.ts";
 import { code, inline } from "#shared/report/escape.ts";
 
 export interface Refused {
@@ -28,7 +28,7 @@ export function followUpFor({ stack, folder, commit, pullRequest, requesters, er
     commit,
     pullRequest,
     reason: error.code,
-    difference: Array.isArray(error.details) ? error.details : [],
+    difference: [...linesOf(error)],
   };
   return {
     branch: `code/follow-up/${stack}-${number}`,
@@ -38,10 +38,15 @@ export function followUpFor({ stack, folder, commit, pullRequest, requesters, er
   };
 }
 
+/** What the refusal lists: its details, or the lines among them. */
+function linesOf({ details }: PipelineError): readonly string[] {
+  const lines = isJsonObject(details) ? details.lines : details;
+  return Array.isArray(lines) ? lines.filter((line) => typeof line === "string") : [];
+}
+
 function bodyOf({ stack, commit, pullRequest, requesters, error }: Omit<Refused, "folder">): string {
   const origin = pullRequest === null ? `commit ${commit.slice(0, 7)}` : `#${pullRequest}`;
-  const differences = Array.isArray(error.details) ? error.details : [];
-  const listed = differences.filter((line) => typeof line === "string").slice(0, 100);
+  const listed = linesOf(error).slice(0, 100);
   return [
     `${origin} was merged, and stack ${code(stack)} was not, or not wholly, applied: ${code(error.code)}.`,
     inline(error.message).slice(0, 4000),

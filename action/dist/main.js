@@ -25221,10 +25221,10 @@ function octokitFor({ token, baseUrl, log, pause }) {
 		auth: token,
 		baseUrl,
 		userAgent: "code-engine",
-		log: linesOf(log)
+		log: linesOf$1(log)
 	});
 }
-function linesOf(log) {
+function linesOf$1(log) {
 	return {
 		debug() {},
 		info() {},
@@ -39826,6 +39826,16 @@ async function circumstancesOf(prepared, hands) {
 		toolVersions: await hands.terraform.versions()
 	};
 }
+/** A judgement as the deploy ledger keeps it, so that an auditor can judge again. */
+function recordedVerdict({ change }, { findings, decision }) {
+	const kept = findings.map(({ message: _, ...rest }) => rest);
+	return {
+		source: "plan",
+		block: change.settings.thresholds.block,
+		findings: kept,
+		verdict: decision.kind
+	};
+}
 /** What the policies, the promises and Trivy hold against the plan, and whether that blocks it. */
 async function judgePlan(prepared, { document, planned }, { policies, scanner }) {
 	const findings = [
@@ -42792,7 +42802,7 @@ function followUpFor({ stack, folder, commit, pullRequest, requesters, error }) 
 		commit,
 		pullRequest,
 		reason: error.code,
-		difference: Array.isArray(error.details) ? error.details : []
+		difference: [...linesOf(error)]
 	};
 	return {
 		branch: `code/follow-up/${stack}-${number}`,
@@ -42810,9 +42820,14 @@ function followUpFor({ stack, folder, commit, pullRequest, requesters, error }) 
 		}
 	};
 }
+/** What the refusal lists: its details, or the lines among them. */
+function linesOf({ details }) {
+	const lines = isJsonObject(details) ? details.lines : details;
+	return Array.isArray(lines) ? lines.filter((line) => typeof line === "string") : [];
+}
 function bodyOf({ stack, commit, pullRequest, requesters, error }) {
 	const origin = pullRequest === null ? `commit ${commit.slice(0, 7)}` : `#${pullRequest}`;
-	const listed = (Array.isArray(error.details) ? error.details : []).filter((line) => typeof line === "string").slice(0, 100);
+	const listed = linesOf(error).slice(0, 100);
 	return [
 		`${origin} was merged, and stack ${code(stack)} was not, or not wholly, applied: ${code(error.code)}.`,
 		inline(error.message).slice(0, 4e3),
@@ -42845,7 +42860,8 @@ async function refuse(error, { stack, change, requesters }, [hands, context]) {
 		commit: change.commit,
 		pullRequest: of,
 		code: error.code,
-		requesters: [...requesters]
+		requesters: [...requesters],
+		...isJsonObject(error.details) && error.details.judged !== void 0 ? { judged: error.details.judged } : {}
 	};
 	await record("apply/refused", body, [hands, context]);
 	if (error.code !== "apply/in-doubt") await openFollowUp(error, {
@@ -43251,15 +43267,17 @@ async function applyIn(work, [hands, context]) {
 		stateKey: stateKeyOf(context)
 	}, hands);
 	if (convergenceOf(planned.effect).kind === "converged") {
-		await record("apply/nothing", eventOf(work, planned.fingerprint, { state: pulled.commit }, context), [hands, context]);
+		const event = eventOf(work, planned, { state: pulled.commit }, context);
+		await record("apply/nothing", event, [hands, context]);
 		return {
 			lock,
 			result: null
 		};
 	}
 	checkSamePlan(review, planned);
-	const { decision } = await judgePlan(prepared, planned, hands);
-	if (decision.kind === "blocked") throw blocked(prepared.name, decision.blocking.map(({ rule }) => rule));
+	const judgement = await judgePlan(prepared, planned, hands);
+	const judged = recordedVerdict(prepared, judgement);
+	if (judgement.decision.kind === "blocked") throw blocked(prepared, judgement.decision.blocking, judged);
 	const stand = {
 		lock,
 		base: {
@@ -43279,35 +43297,42 @@ async function applyIn(work, [hands, context]) {
 	const more = {
 		state,
 		code: failure?.code ?? null,
-		health: health.kind
+		health: health.kind,
+		judged
 	};
-	await record(failure === null ? "apply/applied" : "apply/failed", eventOf(work, planned.fingerprint, more, context), [hands, context]);
+	await record(failure === null ? "apply/applied" : "apply/failed", eventOf(work, planned, more, context), [hands, context]);
 	return {
 		lock: deployed.lock,
 		result: deployed
 	};
 }
-function eventOf({ prepared, approvers, known }, fingerprint, ...[more, { run }]) {
+function eventOf({ prepared, approvers, known }, { fingerprint, circumstances }, ...[more, { run }]) {
 	const { name: stack, change } = prepared;
 	const pullRequest = change.pullRequest?.number ?? null;
 	const people = {
 		approvedBy: [...approvers],
 		requesters: [...known.requesters]
 	};
+	const { policyDigest } = circumstances;
 	return {
 		stack,
 		commit: change.commit,
 		pullRequest,
 		fingerprint,
+		policyDigest,
 		...people,
 		run,
 		...more
 	};
 }
-function blocked(stack, rules) {
-	return new PipelineError("apply/blocked", `The plan of ${stack} is blocked now by ${[...new Set(rules)].join(", ")}.`, {
+function blocked({ name }, blocking, judged) {
+	const rules = [...new Set(blocking.map(({ rule }) => rule))];
+	return new PipelineError("apply/blocked", `The plan of ${name} is blocked now by ${rules.join(", ")}.`, {
 		next: "Nothing was applied. Mend what the rules name in the follow-up pull request.",
-		details: [...rules]
+		details: {
+			lines: rules,
+			judged
+		}
 	});
 }
 

@@ -56,6 +56,9 @@ describe("from a pull request to the state", () => {
       kind: "apply/applied",
       body: { stack: "notes", commit, pullRequest: 11, approvedBy: ["bob"], health: "converged", code: null },
     });
+    const judged = { source: "plan", block: "high", findings: [], verdict: "passed" };
+    const policyDigest = world.hands.policies.gate.digest;
+    expect((await story.ledger())[0]?.event.body).toMatchObject({ policyDigest, requesters: [], judged });
     expect(Object.keys(await world.git.remoteBranches("code/"))).toEqual(
       expect.arrayContaining(["code/state/notes", "code/ledger/deploy"]),
     );
@@ -120,6 +123,10 @@ describe("from a pull request to the state", () => {
     prepare();
     await expect(story.applied(await story.merge(number))).rejects.toMatchObject({ code });
     expect(kinds(await story.ledger())).toEqual(["apply/refused", "apply/follow-up"]);
+    const findings = world.facts.findings.map(({ message: _, ...rest }) => rest);
+    const judged = { source: "plan", block: "high", findings, verdict: "blocked" };
+    const evidence = code === "apply/blocked" ? { judged } : {};
+    expect((await story.ledger())[0]?.event.body).toMatchObject({ code, ...evidence });
     expect(await world.git.remoteBranches("code/state/")).toEqual({});
   });
 

@@ -6,6 +6,7 @@ import { type Audit, type Trust, verifyRepository } from "../../app/shared/ledge
 import { bareRepository } from "../support/bare-repository.ts";
 import { keyPair, stateWriter } from "../support/state.ts";
 import { TRUST, tellStory } from "../support/story.ts";
+import { untrueVerdicts } from "./tamper-verdicts.ts";
 import { alterations, type Way } from "./tamper-ways.ts";
 
 /** Alters every entry of ledgers and state in every way that git itself does not notice; the audit, without the key that opens state, has to name it. */
@@ -31,6 +32,7 @@ for (const branch of BRANCHES) {
   ways.push({ title: "rewound by one", branch, tip: parent, entry: branch });
 }
 ways.push(...(await foreign()));
+ways.push(...(await untrueVerdicts(git)));
 
 const missed: Way[] = [];
 let corrupt = 0;

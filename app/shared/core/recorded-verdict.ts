@@ -5,7 +5,8 @@ import { Finding, Severity } from "./finding.ts";
 export const RecordedVerdict = z.strictObject({
   source: z.enum(["synth", "plan"]),
   block: Severity,
-  findings: z.array(Finding),
+  /** Without their messages, which quote values; rule, severity and status are what decides. */
+  findings: z.array(Finding.omit({ message: true })),
   verdict: z.enum(["passed", "blocked"]),
 });
 export type RecordedVerdict = z.infer<typeof RecordedVerdict>;

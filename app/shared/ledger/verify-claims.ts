@@ -28,13 +28,15 @@ export function judgeAgain(
 ): { judged: number; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   let judged = 0;
-  for (const { entry, body } of bodies(deploy)) {
+  for (const { entry, kind, body } of bodies(deploy)) {
     if (body.judged === undefined) continue;
     const recorded = RecordedVerdict.safeParse(body.judged);
     judged += 1;
     if (!recorded.success) problems.push({ entry, problem: "records a verdict that cannot be read" });
     else if (decide(recorded.data) !== recorded.data.verdict) {
       problems.push({ entry, problem: `records ${recorded.data.verdict}, and its findings say otherwise` });
+    } else if (kind === "apply/applied" && recorded.data.verdict === "blocked") {
+      problems.push({ entry, problem: "was applied although its verdict is blocked" });
     }
   }
   return { judged, problems };
@@ -73,9 +75,10 @@ export async function lockProblem(
   return isHere ? null : "was written for another stack or repository";
 }
 
-function bodies({ entries }: ReadChain): readonly { entry: string; body: JsonObject }[] {
+function bodies({ entries }: ReadChain): readonly { entry: string; kind: string; body: JsonObject }[] {
   return entries.flatMap((read, index) => {
-    const body = read?.event.body;
-    return isJsonObject(body) ? [{ entry: `${ledgerBranch("deploy")} ${index + 1}`, body }] : [];
+    if (read === null || !isJsonObject(read.event.body)) return [];
+    const { kind, body } = read.event;
+    return [{ entry: `${ledgerBranch("deploy")} ${index + 1}`, kind, body }];
   });
 }

@@ -168,11 +168,15 @@ describe("the audit of a repository", () => {
       body: { stack: "invoices", state: "d".repeat(40) },
     });
     await appendToLedger(ledger, { kind: "apply/applied", body: { judged: "yes" } });
+    const blocked = { ...judged, verdict: "blocked" };
+    await appendToLedger(ledger, { kind: "apply/refused", body: { judged: blocked } });
+    await appendToLedger(ledger, { kind: "apply/applied", body: { judged: blocked } });
     const { problems } = await audit();
     bare.git("update-ref", "refs/heads/code/ledger/deploy", before);
     expect(problems.map(({ entry, problem }) => `${entry}: ${problem}`)).toEqual([
       "code/ledger/deploy 4: records passed, and its findings say otherwise",
       "code/ledger/deploy 6: records a verdict that cannot be read",
+      "code/ledger/deploy 8: was applied although its verdict is blocked",
       `code/ledger/deploy 5: names the state ${"d".repeat(40)}, which is not on code/state/invoices`,
     ]);
   });
