@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { Catalogue } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
+import { fillWorkflow } from "#shared/settings/fill-workflow.ts";
 import { newStack } from "../emit/new-stack.ts";
 
 export interface Plan {
@@ -37,10 +38,7 @@ export function initFiles(plan: Plan, { workflow, lockFile, catalogue }: Sources
   });
   return {
     ".github/code.yml": settings(plan),
-    // The shipped workflow names no release of the action, and `production` for reconcile.
-    ".github/workflows/code.yml": workflow
-      .replaceAll(/code-engine\/code@0{40}/g, plan.action)
-      .replaceAll(/^( +environment: )production$/gm, `$1${plan.environment}`),
+    ".github/workflows/code.yml": fillWorkflow(workflow, plan),
     ".gitignore": "node_modules/\ncdktf.out/\n.terraform/\n*.tfstate*\n",
     ...packages(lockFile),
     ...Object.fromEntries(stacks.flat()),
