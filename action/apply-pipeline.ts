@@ -20,8 +20,9 @@ import { checkBackend } from "./plan/backend.ts";
 import { checkEnvironment } from "./plan/environment.ts";
 import { judgePlan, planStack, recordedVerdict, type StackPlan } from "./plan-stack.ts";
 import { type PreparedStack, prepareStack, stackOf } from "./prepare-stack.ts";
-import { settleDoubts } from "./recovery.ts";
+import { settleDoubts, stackTag } from "./recovery.ts";
 import { isDecided, openFollowUp, refuse } from "./refusal.ts";
+import { importProbe } from "./state/import-probe.ts";
 import type { Lock } from "./state/lock.ts";
 import { type PulledState, pullState } from "./state/pull-state.ts";
 import type { Documents } from "./synth/documents.ts";
@@ -131,9 +132,11 @@ async function applyLocked(work: Work, [hands, context]: [Hands, Context]) {
   });
   const cloud = hands.taggedObjects(credentials);
   const refusing = { stack, change, requesters: known.requesters };
-  await settleDoubts({ pulled, ledgers: known.ledgers, cloud }, refusing, [hands, context]);
+  const workspace = { files: prepared.files, state: pulled.state, credentials };
+  const probe = importProbe(hands.terraform, workspace, stackTag(stack, context));
+  await settleDoubts({ pulled, ledgers: known.ledgers, cloud, probe }, refusing, [hands, context]);
 
-  const run = await hands.terraform.open({ files: prepared.files, state: pulled.state, credentials });
+  const run = await hands.terraform.open(workspace);
   try {
     return await applyIn({ ...work, run, pulled, writer, lock }, [hands, context]);
   } finally {

@@ -22156,7 +22156,7 @@ function githubChecks(at, app = "github-actions") {
 					repo,
 					name,
 					head_sha,
-					...bodyOf$1(draft)
+					...bodyOf$2(draft)
 				});
 				isNew = true;
 				return toCheck(data);
@@ -22165,14 +22165,14 @@ function githubChecks(at, app = "github-actions") {
 				owner,
 				repo,
 				check_run_id: id,
-				...bodyOf$1(draft)
+				...bodyOf$2(draft)
 			});
 			return { url };
 		},
 		list: (headSha) => listChecks(at, headSha)
 	};
 }
-function bodyOf$1({ conclusion, title, summary, text }) {
+function bodyOf$2({ conclusion, title, summary, text }) {
 	return {
 		status: "completed",
 		conclusion,
@@ -37675,7 +37675,7 @@ const FIXED = {
 	TF_IN_AUTOMATION: "1",
 	TF_INPUT: "0"
 };
-const CONFIGURATION = "main.tf.json";
+const CONFIGURATION$1 = "main.tf.json";
 const LOCK = ".terraform.lock.hcl";
 const STATE = "terraform.tfstate";
 const PLAN = "plan.tfplan";
@@ -37697,7 +37697,7 @@ function terraformBinary(options) {
 }
 const Version = object({ terraform_version: string() });
 async function writePrivate(directory, name, bytes) {
-	if (name === CONFIGURATION || name === LOCK || name === STATE) return await writeFile$1(join(directory, name), bytes, {
+	if (name === CONFIGURATION$1 || name === LOCK || name === STATE) return await writeFile$1(join(directory, name), bytes, {
 		mode: 384,
 		flag: "wx"
 	});
@@ -39979,6 +39979,7 @@ const JournalEntry = strictObject({
 	type: string(),
 	action: _enum([
 		"create",
+		"import",
 		"update",
 		"delete",
 		"replace"
@@ -40010,7 +40011,9 @@ function journalFromPlan(plan, run) {
 }
 function plannedEntry(resource) {
 	const change = isJsonObject(resource.change) ? resource.change : {};
-	const action = actionOf(Array.isArray(change.actions) ? change.actions : []);
+	const importing = isJsonObject(change.importing) ? change.importing.id : null;
+	const id = typeof importing === "string" ? importing : null;
+	const action = id === null ? actionOf(Array.isArray(change.actions) ? change.actions : []) : "import";
 	const { address, type, mode } = resource;
 	if (action === null || mode !== "managed" || typeof address !== "string" || typeof type !== "string") return [];
 	return [{
@@ -40019,7 +40022,7 @@ function plannedEntry(resource) {
 		action,
 		identity: identityAttributes(type, isJsonObject(change.after) ? change.after : {}),
 		progress: "planned",
-		id: null
+		id
 	}];
 }
 function actionOf(actions) {
@@ -42760,6 +42763,12 @@ function notSynthesised(name) {
 	return new PipelineError("plan/not-synthesised", `The synth job handed on no document of ${name} at this head.`, { next: "Run the workflow again: the head may have moved meanwhile." });
 }
 
+// app/shared/hcl/escape.ts
+/** A literal as Terraform JSON holds it outside any function call: it never becomes an expression (`${` → `$${`, `%{` → `%%{`). */
+function escapeLiteral(text) {
+	return text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
+}
+
 // app/shared/report/escape.ts
 /** Turns the direction of text around, hides, or joins: what a reader sees would not be what is there. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
@@ -42807,7 +42816,7 @@ function followUpFor({ stack, folder, commit, pullRequest, requesters, error }) 
 	return {
 		branch: `code/follow-up/${stack}-${number}`,
 		title: `Follow-up: apply ${stack} as of ${commit.slice(0, 7)}`,
-		body: bodyOf({
+		body: bodyOf$1({
 			stack,
 			commit,
 			pullRequest,
@@ -42825,7 +42834,7 @@ function linesOf({ details }) {
 	const lines = isJsonObject(details) ? details.lines : details;
 	return Array.isArray(lines) ? lines.filter((line) => typeof line === "string") : [];
 }
-function bodyOf({ stack, commit, pullRequest, requesters, error }) {
+function bodyOf$1({ stack, commit, pullRequest, requesters, error }) {
 	const origin = pullRequest === null ? `commit ${commit.slice(0, 7)}` : `#${pullRequest}`;
 	const listed = linesOf(error).slice(0, 100);
 	return [
@@ -42924,10 +42933,16 @@ async function pushOnce(branch, files, [{ git }, { defaultBranch }]) {
 }
 
 // action/state/in-doubt.ts
+/** After these the state holds a resource that it did not hold before. */
+const BRINGS = [
+	"create",
+	"replace",
+	"import"
+];
 /** What the journal says was to be made and the state does not hold: started, finished but not saved, or only planned (a start may have gone unseen). */
 function inDoubt(journal, state) {
 	const known = new Set(resourcesInState(state).map(({ address }) => address));
-	return journal.entries.filter(({ action, address }) => (action === "create" || action === "replace") && !known.has(address));
+	return journal.entries.filter(({ action, address }) => BRINGS.includes(action) && !known.has(address));
 }
 /** Asks the cloud about each resource in doubt; `strays` carry the stack's tag and belong to nothing we know. */
 async function settle(inquiry) {
@@ -43018,17 +43033,17 @@ function findByType(entry, { unclaimed, doubtful }) {
 * What a run that died may have left in the cloud is looked for before anything else is planned. What was found is brought back by a
 * recovery pull request (`apply/in-doubt`); the rest is named in the ledger. A run whose end is in the ledger left nothing.
 */
-async function settleDoubts({ pulled, ledgers, cloud }, refusing, [hands, context]) {
+async function settleDoubts({ pulled, ledgers, cloud, probe }, refusing, [hands, context]) {
 	const { stack, change } = refusing;
 	const { journal, state } = pulled;
-	if (journal === null || hasEnded(journal.run, stack, ledgers) || inDoubt(journal, state).length === 0) return;
-	const tag = `${context.repository}/${stack}`;
+	if (journal === null || hasEnded(journal, stack, ledgers) || inDoubt(journal, state).length === 0) return;
+	const tag = stackTag(stack, context);
 	const { settled, strays } = await settle({
 		journal,
 		state,
 		tag,
 		cloud,
-		probe: null
+		probe
 	});
 	const found = settled.filter(({ outcome }) => outcome.kind === "import");
 	const body = {
@@ -43045,42 +43060,46 @@ async function settleDoubts({ pulled, ledgers, cloud }, refusing, [hands, contex
 		})),
 		strays: [...strays]
 	};
+	if (found.length > 0) await openRecovery({
+		died: journal.run,
+		settled
+	}, refusing, [hands, context]);
 	await record("apply/recovered", body, [hands, context]);
 	if (found.length === 0) return;
-	await openRecovery(found, refusing, [hands, context]);
 	throw new PipelineError("apply/in-doubt", `Run ${journal.run.id} died and left ${found.length} resources that the state does not know.`, {
 		next: "Nothing was applied. Review and merge the recovery pull request, which imports them.",
 		details: settled.map(({ address, outcome }) => `${address}: ${outcome.kind}, ${outcome.answer}`)
 	});
 }
-function hasEnded(run, stack, { deploy }) {
-	const isSame = (value) => JSON.stringify(value) === JSON.stringify({
-		id: run.id,
-		attempt: run.attempt
-	});
-	return deploy.some(({ event }) => {
+/** The value of the constant tag that everything of a stack carries. */
+function stackTag(stack, { repository }) {
+	return `${repository}/${stack}`;
+}
+/** The ledger knows how that run ended; where Terraform itself was lost in the middle of a resource, its failure says nothing of that one. */
+function hasEnded({ run, entries }, stack, { deploy }) {
+	const isSame = (value) => value !== void 0 && canonicalJson(value) === canonicalJson(run);
+	const isRecovered = deploy.some(({ event }) => {
 		const body = event.body;
 		return event.kind === "apply/recovered" && body.stack === stack && isSame(body.died);
-	}) || recordedFor(stack, deploy).some((body) => isSame(body.run));
+	});
+	const isCutOff = entries.some(({ progress }) => progress === "started");
+	const ends = recordedFor(stack, deploy).filter(({ kind }) => kind !== "apply/failed" || !isCutOff);
+	return isRecovered || ends.some((body) => isSame(body.run));
 }
 /** The file that a recovery pull request writes beside the stack: the host turns it into import blocks, in that class only. */
 const RECOVERY_FILE = "recovery.json";
-async function openRecovery(found, { stack, change, requesters }, [hands, context]) {
+async function openRecovery({ died, settled }, { stack, change, requesters }, [hands, context]) {
 	const settings = change.settings.stacks[stack];
 	if (settings === void 0) return;
-	const imports = found.flatMap(({ address, outcome }) => outcome.kind === "import" ? [{
+	const imports = settled.flatMap(({ address, outcome }) => outcome.kind === "import" ? [{
 		to: address,
-		id: outcome.id
+		id: escapeLiteral(outcome.id)
 	}] : []);
-	const branch = `code/recovery/${stack}/pull-${context.run.id}`;
+	const branch = `code/recovery/${stack}/pull-${died.id}-${died.attempt}`;
 	const text = `${JSON.stringify({ imports }, null, 2)}\n`;
 	await pushOnce(branch, { [`${folderOf(stack, settings)}/${RECOVERY_FILE}`]: text }, [hands, context]);
-	const body = [
-		"A run died while it applied. The cloud has these resources, and the state does not know them:",
-		imports.map(({ to, id }) => `- ${code(to)} is ${inline(id)}`).join("\n"),
-		"Merging this imports them, and applies what the check of this pull request shows."
-	].join("\n\n");
 	const title = `Recover ${stack}: import ${imports.length} resources`;
+	const body = bodyOf(settled);
 	const opened = await hands.changes.openPullRequest({
 		branch,
 		base: context.defaultBranch,
@@ -43098,6 +43117,93 @@ async function openRecovery(found, { stack, change, requesters }, [hands, contex
 		mode: "plan",
 		"pull-request": String(opened.number)
 	});
+}
+function bodyOf(settled) {
+	const lines = (isImport) => settled.filter(({ outcome }) => outcome.kind === "import" === isImport).map(({ address, outcome }) => {
+		const what = outcome.kind === "import" ? ` is ${inline(outcome.id)}` : ` (${outcome.kind})`;
+		return `- ${code(address)}${what}: ${inline(outcome.answer)}`;
+	});
+	const others = lines(false);
+	return [
+		"A run died while it applied. The cloud has these resources, and the state does not know them:",
+		lines(true).join("\n"),
+		...others.length === 0 ? [] : ["These are not imported, for what the cloud answered:", others.join("\n")],
+		"Merging this imports the former, and applies what the check of this pull request shows."
+	].join("\n\n");
+}
+
+// action/state/import-probe.ts
+const CONFIGURATION = "main.tf.json";
+/**
+* Asks the provider by planning the configuration with an import block. Found is what the plan would import; an object that carries
+* another stack's tag is never ours (`unanswered`), and one that carries none is said to.
+*/
+function importProbe(terraform, workspace, tag) {
+	return { async lookUp({ address, id }) {
+		const files = {
+			...workspace.files,
+			[CONFIGURATION]: withImport(workspace, {
+				to: address,
+				id
+			})
+		};
+		const run = await terraform.open({
+			...workspace,
+			files
+		});
+		try {
+			return answerOf(await run.plan(), address, tag);
+		} catch (error) {
+			if (!(error instanceof PipelineError)) throw error;
+			return refusalOf(error);
+		} finally {
+			await run.close();
+		}
+	} };
+}
+function withImport({ files }, { to, id }) {
+	const text = Buffer.from(files[CONFIGURATION] ?? []).toString("utf8");
+	const json = parseJson(Json, text, "plan/unreadable");
+	const given = isJsonObject(json) ? json : {};
+	return Buffer.from(canonicalJson({
+		...given,
+		import: [{
+			to,
+			id: escapeLiteral(id)
+		}]
+	}), "utf8");
+}
+function answerOf({ json }, address, tag) {
+	const ours = (isJsonObject(json) && Array.isArray(json.resource_changes) ? json.resource_changes : []).filter(isJsonObject).find((resource) => resource.address === address);
+	const change = isJsonObject(ours?.change) ? ours.change : {};
+	if (change.importing === void 0) return {
+		kind: "absent",
+		answer: "the plan would not import it"
+	};
+	const tags = isJsonObject(change.before) ? change.before.tags_all : void 0;
+	const owner = isJsonObject(tags) ? tags[STACK_TAG] : void 0;
+	if (owner === tag) return {
+		kind: "found",
+		answer: "the provider finds it, with the stack's tag"
+	};
+	if (owner !== void 0) return {
+		kind: "unanswered",
+		answer: "it exists, and carries another stack's tag"
+	};
+	return {
+		kind: "found",
+		answer: "the provider finds it, without the tag of any stack"
+	};
+}
+function refusalOf({ message }) {
+	if (/cannot import non-existent remote object/i.test(message)) return {
+		kind: "absent",
+		answer: "the provider finds no such object"
+	};
+	return {
+		kind: "unanswered",
+		answer: `the provider did not say: ${message.slice(0, 300)}`
+	};
 }
 
 // action/state/pull-state.ts
@@ -43238,16 +43344,19 @@ async function applyLocked(work, [hands, context]) {
 		change,
 		requesters: known.requesters
 	};
-	await settleDoubts({
-		pulled,
-		ledgers: known.ledgers,
-		cloud
-	}, refusing, [hands, context]);
-	const run = await hands.terraform.open({
+	const workspace = {
 		files: prepared.files,
 		state: pulled.state,
 		credentials
-	});
+	};
+	const probe = importProbe(hands.terraform, workspace, stackTag(stack, context));
+	await settleDoubts({
+		pulled,
+		ledgers: known.ledgers,
+		cloud,
+		probe
+	}, refusing, [hands, context]);
+	const run = await hands.terraform.open(workspace);
 	try {
 		return await applyIn({
 			...work,

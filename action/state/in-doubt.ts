@@ -13,12 +13,13 @@ export interface Settled {
     | { readonly kind: "absent" | "setting" | "named"; readonly answer: string };
 }
 
+/** After these the state holds a resource that it did not hold before. */
+const BRINGS: readonly JournalEntry["action"][] = ["create", "replace", "import"];
+
 /** What the journal says was to be made and the state does not hold: started, finished but not saved, or only planned (a start may have gone unseen). */
 export function inDoubt(journal: Journal, state: Uint8Array | null): readonly JournalEntry[] {
   const known = new Set(resourcesInState(state).map(({ address }) => address));
-  return journal.entries.filter(
-    ({ action, address }) => (action === "create" || action === "replace") && !known.has(address),
-  );
+  return journal.entries.filter(({ action, address }) => BRINGS.includes(action) && !known.has(address));
 }
 
 export interface Inquiry {

@@ -7,7 +7,7 @@ import { identityAttributes } from "./import-ids.ts";
 export const JournalEntry = z.strictObject({
   address: z.string(),
   type: z.string(),
-  action: z.enum(["create", "update", "delete", "replace"]),
+  action: z.enum(["create", "import", "update", "delete", "replace"]),
   /** What the plan knew of the attributes that name it in the cloud. */
   identity: z.record(z.string(), z.string()),
   progress: z.enum(["planned", "started", "completed", "errored"]),
@@ -32,12 +32,15 @@ export function journalFromPlan(plan: Json, run: RunName): Journal {
 
 function plannedEntry(resource: JsonObject): JournalEntry[] {
   const change = isJsonObject(resource.change) ? resource.change : {};
-  const action = actionOf(Array.isArray(change.actions) ? change.actions : []);
+  const importing = isJsonObject(change.importing) ? change.importing.id : null;
+  const id = typeof importing === "string" ? importing : null;
+  // What a recovery imports exists already: should it die as well, the next one has to bring it in.
+  const action = id === null ? actionOf(Array.isArray(change.actions) ? change.actions : []) : "import";
   const { address, type, mode } = resource;
   if (action === null || mode !== "managed" || typeof address !== "string" || typeof type !== "string")
     return [];
   const identity = identityAttributes(type, isJsonObject(change.after) ? change.after : {});
-  return [{ address, type, action, identity, progress: "planned", id: null }];
+  return [{ address, type, action, identity, progress: "planned", id }];
 }
 
 function actionOf(actions: readonly Json[]): JournalEntry["action"] | null {

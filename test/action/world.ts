@@ -19,6 +19,10 @@ const deployer = generateKeyPairSync("ed25519");
 const PUBLIC = deployer.publicKey.export({ type: "spki", format: "pem" }).toString();
 const PRIVATE = deployer.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 
+/** PEM of the deployer of every world. */
+export const DEPLOYER_KEY = PRIVATE;
+export const DEPLOYER_PUBLIC = PUBLIC;
+
 const settings = (stacks: Record<string, object>) =>
   JSON.stringify({
     version: 1,

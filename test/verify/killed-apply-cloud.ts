@@ -2,10 +2,16 @@ import type { Json } from "../../app/shared/core/json.ts";
 import { prepareForHost } from "../../app/shared/synth/prepare-for-host.ts";
 
 export const ACCOUNT = "123456789012";
-export const REGION = "eu-central-1";
+export const REGION = "eu-west-1";
+
+/** The twenty resources as the host lets Terraform read them. */
+export function configuration(repository: string, stack: string): string {
+  const host = { repository, stack, account: ACCOUNT, region: REGION };
+  return JSON.stringify(prepareForHost(twenty(stack), host));
+}
 
 /** Twenty resources of three types, in waves, so that an apply takes long enough to be killed in its middle. */
-export function configuration(repository: string, stack: string): string {
+export function twenty(stack: string) {
   const resource: Record<string, Record<string, Json>> = {};
   const addresses: string[] = [];
   for (let index = 0; index < 20; index++) {
@@ -18,12 +24,28 @@ export function configuration(repository: string, stack: string): string {
     };
     addresses.push(`${type}.${name}`);
   }
-  const json = {
+  return {
     terraform: { required_providers: { aws: { source: "hashicorp/aws", version: "5.100.0" } } },
     provider: { aws: [{ region: REGION }] },
     resource,
   };
-  return JSON.stringify(prepareForHost(json, { repository, stack, account: ACCOUNT, region: REGION }));
+}
+
+/** The twenty, with each bucket shut to the public as the policies ask for. */
+export function guarded(stack: string) {
+  const json = twenty(stack);
+  const blocks = Object.keys(json.resource.aws_s3_bucket ?? {}).map((name) => [
+    name,
+    {
+      bucket: `\${aws_s3_bucket.${name}.id}`,
+      block_public_acls: true,
+      block_public_policy: true,
+      ignore_public_acls: true,
+      restrict_public_buckets: true,
+    },
+  ]);
+  const aws_s3_bucket_public_access_block = Object.fromEntries(blocks) as Record<string, Json>;
+  return { ...json, resource: { ...json.resource, aws_s3_bucket_public_access_block } };
 }
 
 function kinds(name: string): readonly (readonly [string, Record<string, Json>])[] {

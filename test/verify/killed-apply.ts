@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { startCloud } from "../demo/cloud.ts";
 import { providerMirror } from "../demo/tools.ts";
@@ -10,6 +8,7 @@ import { bareRepository } from "../support/bare-repository.ts";
 import { keyPair, STATE_KEY } from "../support/state.ts";
 import { tool } from "../support/tools.ts";
 import { configuration, heldBy, REGION } from "./killed-apply-cloud.ts";
+import { killWhen, start } from "./killed-apply-kill.ts";
 import type { RunOrder } from "./killed-apply-run.ts";
 
 /** An apply of 20 resources is killed, process tree and private directory, when the cloud holds 5, 10 and 15; the next run has to know every one. */
@@ -48,14 +47,7 @@ process.exitCode = isTested && passed === total ? 0 : 1;
 async function killedAt(count: number) {
   const stack = `killed${count}`;
   const started = Date.now();
-  const child = start(orderOf("apply", stack));
-  const ended = once(child, "exit").then(() => true);
-  for (;;) {
-    const held = await heldBy(cloud.url, stack);
-    if (held.length >= count || (await Promise.race([ended, wait(15).then(() => false)]))) break;
-  }
-  killTree(child.pid ?? 0);
-  await ended;
+  await killWhen(orderOf("apply", stack), cloud.url, count);
   rmSync(join(bare.folder, stack), { recursive: true, force: true });
   const held = await heldBy(cloud.url, stack);
 
@@ -118,28 +110,4 @@ function orderOf(mode: RunOrder["mode"], stack: string): RunOrder {
     deployer: deployer.publicPem,
     isUnsaved: values.plant === "unsaved" && mode === "apply",
   };
-}
-
-function start(order: RunOrder): ChildProcess {
-  const child = spawn(process.execPath, ["test/verify/killed-apply-run.ts"], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  child.stdin.end(JSON.stringify(order));
-  return child;
-}
-
-/** SIGKILL to a process and everything that came from it, whatever group it is in. */
-function killTree(pid: number): void {
-  process.kill(pid, "SIGSTOP");
-  const children = readdirSync("/proc").filter((name) => /^\d+$/.test(name) && parentOf(name) === pid);
-  for (const child of children) killTree(Number(child));
-  process.kill(pid, "SIGKILL");
-}
-
-function parentOf(pid: string): number {
-  try {
-    return Number(/^PPid:\s+(\d+)$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]);
-  } catch {
-    return 0;
-  }
 }
