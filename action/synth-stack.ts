@@ -1,11 +1,11 @@
 import { PipelineError } from "#shared/core/error.ts";
 import type { JsonObject } from "#shared/core/json.ts";
 import { folderOf } from "#shared/settings/check-references.ts";
+import { checkPackages } from "#shared/synth/allowed-packages.ts";
 import { isInputOf } from "./affected/affected-stacks.ts";
 import type { Change } from "./change.ts";
 import type { Hands } from "./hands.ts";
 import { stackOf } from "./prepare-stack.ts";
-import { checkPackages } from "./synth/allowed-packages.ts";
 
 /** Turns one stack into Terraform JSON: CDKTF in the sandbox, HCL by its parser. Only files that can affect the stack are seen. */
 export async function synthStack(name: string, change: Change, hands: Hands): Promise<JsonObject> {

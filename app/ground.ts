@@ -5,6 +5,7 @@ import type { PullRequest, Repository } from "#shared/core/host.ts";
 import type { Json } from "#shared/core/json.ts";
 import { parseJson } from "#shared/core/parse.ts";
 import type { Environment, Settings, Stack } from "#shared/core/settings.ts";
+import { checkPackages } from "#shared/synth/allowed-packages.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
 import type { Request } from "./hands.ts";
@@ -39,6 +40,9 @@ export async function layGround(request: Request, stack: string, judges: Judges)
   const base = await remembered(request, "base", () => repository.tip(baseBranch));
   const start =
     pullRequest === null ? base : await remembered(request, "start", async () => pullRequest.head.sha);
+  // The App synthesises with its own packages: a repository that is written for others is refused, not guessed at.
+  const lock = await repository.read(start, "package-lock.json");
+  if (lock !== null) checkPackages(lock);
   const stackPath = place.path ?? `stacks/${stack}`;
   const [before, now] = await Promise.all([
     readStack(repository, base, stackPath),

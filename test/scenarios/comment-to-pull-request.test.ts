@@ -57,6 +57,13 @@ describe("a comment", () => {
     }
   });
 
+  it("is refused where the repository's lock has another version of the library", async () => {
+    const lock = { lockfileVersion: 3, packages: { "": {}, "node_modules/cdktf": { version: "0.20.0" } } };
+    const world = recordingHands({ ".github/code.yml": SETTINGS, "package-lock.json": JSON.stringify(lock) });
+    expect(await say(world, ASK)).toContain("synth/dependency-not-allowed");
+    expect(world.pulls.size).toBe(0);
+  });
+
   it("reaches the same end wherever it is killed on the way", async () => {
     const order = orderFor(recordingHands(), ASK);
     const whole = recordingHands();

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { PipelineError } from "#shared/core/error.ts";
-import { parseJson } from "#shared/core/parse.ts";
+import { PipelineError } from "../core/error.ts";
+import { parseJson } from "../core/parse.ts";
 
 /** The packages that a stack may be written with: exact versions, and the bytes that the registry serves for them. */
 export const ALLOWED_PACKAGES: Readonly<Record<string, { version: string; integrity: string }>> = {
