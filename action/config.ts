@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
@@ -23,9 +22,9 @@ export type Config = ReturnType<typeof readConfig>;
 type Input = (name: string) => string;
 type Environment = NodeJS.ProcessEnv;
 
-/** Reads inputs (by name) and the runner's environment; a missing or malformed one is `action/bad-input`. */
-export function readConfig(input: Input, env: Environment) {
-  const event = parseJson(Event, readFileSync(needed(env, "GITHUB_EVENT_PATH"), "utf8"), "action/bad-input");
+/** Reads inputs (by name), the runner's environment and the event's payload; a missing or malformed one is `action/bad-input`. */
+export function readConfig(input: Input, env: Environment, payload: unknown) {
+  const event = parseShape(Event, payload, "action/bad-input");
   return {
     ...requestIn(input, event),
     ...secretsIn(input),

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import * as core from "@actions/core";
+import { context as github } from "@actions/github";
 import { openGit } from "#shared/adapters/git.ts";
 import { githubChanges } from "#shared/adapters/github-changes.ts";
 import { githubChecks } from "#shared/adapters/github-checks.ts";
@@ -36,7 +37,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => st
 
 async function main(): Promise<void> {
   try {
-    const config = readConfig((name) => core.getInput(name), process.env);
+    const config = readConfig((name) => core.getInput(name), process.env, github.payload);
     const { stateKey, signer, repository, defaultBranch, run, job, runUrl } = config;
     const context: Context = { repository, defaultBranch, run, job, runUrl, stateKey, signer };
     const { outputs, passed } = await runMode(config, await buildHands(config), context);

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -18,17 +18,14 @@ describe("the inputs of the action", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   function read(inputs: Record<string, string>, event: object = {}, env: Record<string, string> = {}) {
-    const path = join(folder, "event.json");
-    writeFileSync(path, JSON.stringify(event));
     const runner = {
-      GITHUB_EVENT_PATH: path,
       GITHUB_REPOSITORY: "acme/infra",
       GITHUB_RUN_ID: "7",
       GITHUB_REF_NAME: "main",
       RUNNER_TEMP: folder,
     };
     const all: Record<string, string> = { mode: "plan", ...inputs };
-    return readConfig((name) => all[name] ?? "", { ...runner, ...env });
+    return readConfig((name) => all[name] ?? "", { ...runner, ...env }, event);
   }
 
   it("come from the event where they are not given", () => {

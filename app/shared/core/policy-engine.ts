@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.ts";
 
-export interface PolicyResult {
+interface PolicyResult {
   readonly findings: readonly Finding[];
   /** Ids of every rule that was evaluated; fewer than the manifest names is a refusal, never a pass. */
   readonly rules: readonly string[];

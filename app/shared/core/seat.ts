@@ -14,7 +14,7 @@ export const Packet = z.object({
 });
 export type Packet = z.infer<typeof Packet>;
 
-export interface Opinion {
+interface Opinion {
   readonly findings: readonly ExpertFinding[];
   readonly notes: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-export type Scalar = null | boolean | number | string;
+type Scalar = null | boolean | number | string;
 /** `aws_s3_bucket.invoices.id`; list elements by number: `data.aws_availability_zones.all.names.0`. */
 export interface Ref {
   readonly $ref: string;
@@ -10,7 +10,7 @@ export interface Template {
   readonly $template: readonly (string | Ref)[];
 }
 /** A value that Terraform turns into JSON text (`jsonencode`). */
-export interface JsonText {
+interface JsonText {
   readonly $json: Value;
 }
 /** What an author may write for an argument. A plain string is always a literal, never an expression. */
