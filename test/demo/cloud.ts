@@ -14,6 +14,8 @@ export interface Cloud {
   expirationDays(bucket: string): Promise<number | null>;
   /** Whether all four doors to the public are shut. */
   isPrivate(bucket: string): Promise<boolean>;
+  /** Days by name of the log group. */
+  logGroups(): Promise<Readonly<Record<string, number>>>;
   /** Somebody changes the account by hand. */
   openToPublic(bucket: string): Promise<void>;
   stop(): void;
@@ -50,6 +52,22 @@ export async function startCloud(moto: string, directory: string): Promise<Cloud
     async isPrivate(bucket) {
       const answer = await get(`/${bucket}?publicAccessBlock`);
       return (answer.match(/>true</g) ?? []).length === 4;
+    },
+    async logGroups() {
+      const scope = `${key}/20260101/eu-central-1/logs/aws4_request`;
+      const response = await fetch(url, {
+        method: "POST",
+        body: "{}",
+        headers: {
+          authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`,
+          "content-type": "application/x-amz-json-1.1",
+          "x-amz-target": "Logs_20140328.DescribeLogGroups",
+        },
+      });
+      const { logGroups } = (await response.json()) as {
+        logGroups: { logGroupName: string; retentionInDays?: number }[];
+      };
+      return Object.fromEntries(logGroups.map((group) => [group.logGroupName, group.retentionInDays ?? 0]));
     },
     async openToPublic(bucket) {
       await fetch(`${url}/${bucket}?publicAccessBlock`, { method: "DELETE" });

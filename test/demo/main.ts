@@ -1,5 +1,7 @@
+import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { CLOUD_STAGES, GATE_STAGES, type Stage, type Story } from "./stages.ts";
+import { jobTimes } from "./steps.ts";
 import { prepareTools } from "./tools.ts";
 import { startWorld, type World } from "./world.ts";
 
@@ -20,6 +22,8 @@ const started = performance.now() - begun;
 if (isScript) {
   process.exitCode = await play(world);
   await world.stop();
+  if (process.exitCode === 1) console.log(`Logs and repository are kept in ${world.directory}.`);
+  else rmSync(world.directory, { recursive: true, force: true });
   process.exit();
 }
 console.log(`\n  Open ${world.github.url}\n\n  Everything is kept in ${world.directory}. Stop with Ctrl-C.`);
@@ -30,7 +34,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 /** Plays the loop and prints it; 0 only when every stage ran. */
 async function play(stage: World): Promise<number> {
   const stages = stage.cloud === null ? GATE_STAGES : [...GATE_STAGES, ...CLOUD_STAGES];
-  const story: Story = { issue: 0, pull: null, bucket: "" };
+  const story: Story = { issue: 0, pull: null, edit: 0, bucket: "" };
   const first = { title: "Everything is started", run: async () => stage.github.url };
   const rows: { title: string; seconds: string; found: string }[] = [];
   for (const one of [first, ...stages]) {
@@ -38,6 +42,7 @@ async function play(stage: World): Promise<number> {
     rows.push(row);
     if (row.found === "") break;
   }
+  console.log(`\njobs, seconds each: ${jobTimes(stage)}`);
   const total = (performance.now() - begun) / 1000;
   const problems = stage.github.problems;
   for (const problem of problems) console.error(`stand-in: ${problem}`);

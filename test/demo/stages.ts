@@ -9,6 +9,8 @@ import type { World } from "./world.ts";
 export interface Story {
   issue: number;
   pull: Issue | null;
+  /** Number of the edit that is rolled back. */
+  edit: number;
   /** Name of the bucket in the cloud. */
   bucket: string;
 }
@@ -118,6 +120,7 @@ export const CLOUD_STAGES: readonly Stage[] = [
     title: "An edit is proposed and applied",
     async run(world, story) {
       const proposed = await propose(world, story, "/code keep the invoices 180 days");
+      story.edit = pullOf(story).number;
       await mustApply(world, story);
       return `${proposed}; ${await mustKeep(world, story, 180)}`;
     },
@@ -125,14 +128,17 @@ export const CLOUD_STAGES: readonly Stage[] = [
   {
     title: "What differs from the review is not applied",
     async run(world, story) {
-      await propose(world, story, "/code keep the invoices 365 days");
+      story.issue = await ask(world, "/code a log group for the api, kept 30 days");
+      story.pull = await pullRequestAfter(world, story.issue, CHANGE);
       const pull = pullOf(story);
+      await mustPass(world, pull);
       await world.omar.approve(pull.number);
       await cloudOf(world).openToPublic(story.bucket);
       await merge(world, pull);
-      const kept = await mustKeep(world, story, 180);
+      const groups = Object.keys(await cloudOf(world).logGroups());
+      must(groups.length === 0, `applied all the same: ${groups.join(", ")}`);
       story.pull = await pullRequestAfter(world, pull.number, /^code\/follow-up\//);
-      return `nothing applied: ${kept}; follow-up #${story.pull.number}`;
+      return `somebody opened the bucket by hand, so #${pull.number} was not applied; follow-up #${story.pull.number}`;
     },
   },
   {
@@ -141,21 +147,20 @@ export const CLOUD_STAGES: readonly Stage[] = [
       await planned(world, pullOf(story));
       const done = await mustApply(world, story);
       must(await cloudOf(world).isPrivate(story.bucket), `${story.bucket} is still open`);
-      return `${done}; ${await mustKeep(world, story, 365)}, shut to the public again`;
+      const [group] = Object.entries(await cloudOf(world).logGroups());
+      must(group?.[1] === 30, `the cloud has no log group of 30 days: ${group?.join(" ")}`);
+      return `${done}; the cloud says: ${group?.join(" keeps ")} days, ${story.bucket} is shut again`;
     },
   },
   {
     title: "A rollback undoes it",
     async run(world, story) {
-      const merged = world.github.store.issues.findLast(
-        (one) => one.pull?.mergedAt && CHANGE.test(one.pull.headRef),
-      );
-      const number = merged?.number ?? 0;
-      await world.ana.comment(number, `/code rollback #${number}`);
-      story.pull = await pullRequestAfter(world, number, /^code\/rollback-/);
+      const known = world.github.store.issues.length;
+      await world.ana.comment(story.edit, `/code rollback #${story.edit}`);
+      story.pull = await pullRequestAfter(world, known, /^code\/rollback-/);
       const reported = await mustPass(world, pullOf(story));
       await mustApply(world, story);
-      return `#${story.pull.number}: ${reported}; ${await mustKeep(world, story, 180)}`;
+      return `#${story.pull.number}: ${reported}; ${await mustKeep(world, story, 90)}`;
     },
   },
   { title: "An auditor recomputes everything", run: accounted },

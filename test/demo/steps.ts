@@ -39,18 +39,28 @@ export async function pullRequestAfter(world: World, known: number, branch: RegE
   return until(`a pull request from ${branch}`, look, { ms: SLOW, hint: hintOf(world, known) });
 }
 
-/** Waits until every plan of the head has reported, and gives the checks of CODE. */
+/** Waits for what CODE says about the head, by an event or by a dispatch: one check a stack. */
 export async function planned(world: World, issue: Issue): Promise<readonly CheckRun[]> {
-  const { store } = world.github;
+  const { checkRuns } = world.github.store;
   const look = (): readonly CheckRun[] | null => {
     const sha = issue.pull?.headSha;
-    const run = store.runs.findLast((one) => one.headSha === sha && one.event === "pull_request_target");
-    if (run?.status !== "completed") return null;
-    return store.checkRuns.filter((check) => check.headSha === sha && check.name.startsWith("code/plan"));
+    const found = checkRuns.filter((check) => check.headSha === sha && check.name.startsWith("code/plan"));
+    return found.length > 0 && found.every((check) => check.conclusion !== null) ? found : null;
   };
-  const checks = await until(`the plan of #${issue.number}`, look, { ms: SLOW, hint: () => jobTail(world) });
-  if (checks.length === 0) throw new Error(`no plan reported on #${issue.number}\n${jobTail(world)}`);
-  return checks;
+  return until(`the plan of #${issue.number}`, look, { ms: SLOW, hint: () => jobTail(world) });
+}
+
+/** Seconds by name of job, for those who ask where the time went. */
+export function jobTimes(world: World): string {
+  const times = new Map<string, number[]>();
+  for (const job of world.github.store.runs.flatMap((run) => run.jobs)) {
+    if (job.conclusion === "skipped" || job.completedAt === null) continue;
+    const seconds = (Date.parse(job.completedAt) - Date.parse(job.startedAt)) / 1000;
+    times.set(job.name, [...(times.get(job.name) ?? []), seconds]);
+  }
+  return [...times]
+    .map(([name, list]) => `${name} ${list.map((one) => one.toFixed(1)).join(" ")}`)
+    .join("; ");
 }
 
 export async function mustPass(world: World, issue: Issue): Promise<string> {
