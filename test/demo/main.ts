@@ -34,7 +34,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 /** Plays the loop and prints it; 0 only when every stage ran. */
 async function play(stage: World): Promise<number> {
   const stages = stage.cloud === null ? GATE_STAGES : [...GATE_STAGES, ...CLOUD_STAGES];
-  const story: Story = { issue: 0, pull: null, edit: 0, bucket: "" };
+  const story: Story = { issue: 0, pull: null, last: 0, bucket: "" };
   const first = { title: "Everything is started", run: async () => stage.github.url };
   const rows: { title: string; seconds: string; found: string }[] = [];
   for (const one of [first, ...stages]) {

@@ -9,8 +9,8 @@ import type { World } from "./world.ts";
 export interface Story {
   issue: number;
   pull: Issue | null;
-  /** Number of the edit that is rolled back. */
-  edit: number;
+  /** Number of the pull request that is rolled back. */
+  last: number;
   /** Name of the bucket in the cloud. */
   bucket: string;
 }
@@ -120,7 +120,6 @@ export const CLOUD_STAGES: readonly Stage[] = [
     title: "An edit is proposed and applied",
     async run(world, story) {
       const proposed = await propose(world, story, "/code keep the invoices 180 days");
-      story.edit = pullOf(story).number;
       await mustApply(world, story);
       return `${proposed}; ${await mustKeep(world, story, 180)}`;
     },
@@ -131,6 +130,7 @@ export const CLOUD_STAGES: readonly Stage[] = [
       story.issue = await ask(world, "/code a log group for the api, kept 30 days");
       story.pull = await pullRequestAfter(world, story.issue, CHANGE);
       const pull = pullOf(story);
+      story.last = pull.number;
       await mustPass(world, pull);
       await world.omar.approve(pull.number);
       await cloudOf(world).openToPublic(story.bucket);
@@ -156,11 +156,13 @@ export const CLOUD_STAGES: readonly Stage[] = [
     title: "A rollback undoes it",
     async run(world, story) {
       const known = world.github.store.issues.length;
-      await world.ana.comment(story.edit, `/code rollback #${story.edit}`);
+      await world.ana.comment(story.last, `/code rollback #${story.last}`);
       story.pull = await pullRequestAfter(world, known, /^code\/rollback-/);
       const reported = await mustPass(world, pullOf(story));
       await mustApply(world, story);
-      return `#${story.pull.number}: ${reported}; ${await mustKeep(world, story, 90)}`;
+      const groups = Object.keys(await cloudOf(world).logGroups());
+      must(groups.length === 0, `the cloud still has ${groups.join(", ")}`);
+      return `#${story.pull.number}: ${reported}; the cloud says: the log group is gone; ${await mustKeep(world, story, 180)}`;
     },
   },
   { title: "An auditor recomputes everything", run: accounted },
