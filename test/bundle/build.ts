@@ -10,6 +10,8 @@ export async function buildAction(directory: string): Promise<void> {
     platform: "node",
     logLevel: "silent",
     treeshake: true,
+    // Its remarks would say where this machine keeps its packages.
+    experimental: { attachDebugInfo: "none" },
   });
   await bundle.write({
     dir: directory,

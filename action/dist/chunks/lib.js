@@ -1,7 +1,6 @@
 import.meta.dirname; const __dirname = import.meta.dirname, __filename = import.meta.filename;
 import { n as __require, t as __commonJSMin } from "./rolldown-runtime.js";
 
-// ../../main/node_modules/universalify/index.js
 var require_universalify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.fromCallback = function(fn) {
 		return Object.defineProperty(function(...args) {
@@ -24,7 +23,6 @@ var require_universalify = /* @__PURE__ */ __commonJSMin(((exports) => {
 	};
 }));
 
-// ../../main/node_modules/graceful-fs/polyfills.js
 var require_polyfills = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var constants = __require("constants");
 	var origCwd = process.cwd;
@@ -276,7 +274,6 @@ var require_polyfills = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 }));
 
-// ../../main/node_modules/graceful-fs/legacy-streams.js
 var require_legacy_streams = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var Stream = __require("stream").Stream;
 	module.exports = legacy;
@@ -365,7 +362,6 @@ var require_legacy_streams = /* @__PURE__ */ __commonJSMin(((exports, module) =>
 	}
 }));
 
-// ../../main/node_modules/graceful-fs/clone.js
 var require_clone = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = clone;
 	var getPrototypeOf = Object.getPrototypeOf || function(obj) {
@@ -382,7 +378,6 @@ var require_clone = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 }));
 
-// ../../main/node_modules/graceful-fs/graceful-fs.js
 var require_graceful_fs = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	var fs = __require("fs");
 	var polyfills = require_polyfills();
@@ -738,7 +733,6 @@ var require_graceful_fs = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	}
 }));
 
-// ../../main/node_modules/fs-extra/lib/fs/index.js
 var require_fs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	const u = require_universalify().fromCallback;
 	const fs = require_graceful_fs();
@@ -846,7 +840,6 @@ var require_fs = /* @__PURE__ */ __commonJSMin(((exports) => {
 	else process.emitWarning("fs.realpath.native is not a function. Is fs being monkey-patched?", "Warning", "fs-extra-WARN0003");
 }));
 
-// ../../main/node_modules/fs-extra/lib/mkdirs/utils.js
 var require_utils$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const path = __require("path");
 	module.exports.checkPath = function checkPath(pth) {
@@ -860,7 +853,6 @@ var require_utils$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/mkdirs/make-dir.js
 var require_make_dir = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = require_fs();
 	const { checkPath } = require_utils$1();
@@ -888,7 +880,6 @@ var require_make_dir = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/mkdirs/index.js
 var require_mkdirs = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const u = require_universalify().fromPromise;
 	const { makeDir: _makeDir, makeDirSync } = require_make_dir();
@@ -903,7 +894,6 @@ var require_mkdirs = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/path-exists/index.js
 var require_path_exists = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const u = require_universalify().fromPromise;
 	const fs = require_fs();
@@ -916,7 +906,6 @@ var require_path_exists = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/util/utimes.js
 var require_utimes = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = require_fs();
 	const u = require_universalify().fromPromise;
@@ -945,7 +934,6 @@ var require_utimes = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/util/stat.js
 var require_stat = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = require_fs();
 	const path = __require("path");
@@ -1071,7 +1059,6 @@ var require_stat = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/copy/copy.js
 var require_copy$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = require_fs();
 	const path = __require("path");
@@ -1162,7 +1149,6 @@ var require_copy$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = copy;
 }));
 
-// ../../main/node_modules/fs-extra/lib/copy/copy-sync.js
 var require_copy_sync = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = require_graceful_fs();
 	const path = __require("path");
@@ -1273,7 +1259,6 @@ var require_copy_sync = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = copySync;
 }));
 
-// ../../main/node_modules/fs-extra/lib/copy/index.js
 var require_copy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const u = require_universalify().fromPromise;
 	module.exports = {
@@ -1282,7 +1267,6 @@ var require_copy = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/remove/index.js
 var require_remove = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = require_graceful_fs();
 	const u = require_universalify().fromCallback;
@@ -1304,7 +1288,6 @@ var require_remove = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/empty/index.js
 var require_empty = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const u = require_universalify().fromPromise;
 	const fs = require_fs();
@@ -1340,7 +1323,6 @@ var require_empty = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/ensure/file.js
 var require_file = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const u = require_universalify().fromPromise;
 	const path = __require("path");
@@ -1387,7 +1369,6 @@ var require_file = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/ensure/link.js
 var require_link = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const u = require_universalify().fromPromise;
 	const path = __require("path");
@@ -1435,7 +1416,6 @@ var require_link = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/ensure/symlink-paths.js
 var require_symlink_paths = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const path = __require("path");
 	const fs = require_fs();
@@ -1518,7 +1498,6 @@ var require_symlink_paths = /* @__PURE__ */ __commonJSMin(((exports, module) => 
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/ensure/symlink-type.js
 var require_symlink_type = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = require_fs();
 	const u = require_universalify().fromPromise;
@@ -1548,7 +1527,6 @@ var require_symlink_type = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/ensure/symlink.js
 var require_symlink = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const u = require_universalify().fromPromise;
 	const path = __require("path");
@@ -1598,7 +1576,6 @@ var require_symlink = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/ensure/index.js
 var require_ensure = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { createFile, createFileSync } = require_file();
 	const { createLink, createLinkSync } = require_link();
@@ -1619,7 +1596,6 @@ var require_ensure = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/jsonfile/utils.js
 var require_utils = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	function stringify(obj, { EOL = "\n", finalEOL = true, replacer = null, spaces } = {}) {
 		const EOF = finalEOL ? EOL : "";
@@ -1637,7 +1613,6 @@ var require_utils = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/jsonfile/index.js
 var require_jsonfile$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	let _fs;
 	try {
@@ -1699,7 +1674,6 @@ var require_jsonfile$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/json/jsonfile.js
 var require_jsonfile = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const jsonFile = require_jsonfile$1();
 	module.exports = {
@@ -1710,7 +1684,6 @@ var require_jsonfile = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/output-file/index.js
 var require_output_file = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const u = require_universalify().fromPromise;
 	const fs = require_fs();
@@ -1733,7 +1706,6 @@ var require_output_file = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/json/output-json.js
 var require_output_json = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { stringify } = require_utils();
 	const { outputFile } = require_output_file();
@@ -1744,7 +1716,6 @@ var require_output_json = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = outputJson;
 }));
 
-// ../../main/node_modules/fs-extra/lib/json/output-json-sync.js
 var require_output_json_sync = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const { stringify } = require_utils();
 	const { outputFileSync } = require_output_file();
@@ -1755,7 +1726,6 @@ var require_output_json_sync = /* @__PURE__ */ __commonJSMin(((exports, module) 
 	module.exports = outputJsonSync;
 }));
 
-// ../../main/node_modules/fs-extra/lib/json/index.js
 var require_json = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const u = require_universalify().fromPromise;
 	const jsonFile = require_jsonfile();
@@ -1770,7 +1740,6 @@ var require_json = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = jsonFile;
 }));
 
-// ../../main/node_modules/fs-extra/lib/move/move.js
 var require_move$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = require_fs();
 	const path = __require("path");
@@ -1810,7 +1779,6 @@ var require_move$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = move;
 }));
 
-// ../../main/node_modules/fs-extra/lib/move/move-sync.js
 var require_move_sync = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const fs = require_graceful_fs();
 	const path = __require("path");
@@ -1858,7 +1826,6 @@ var require_move_sync = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = moveSync;
 }));
 
-// ../../main/node_modules/fs-extra/lib/move/index.js
 var require_move = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	const u = require_universalify().fromPromise;
 	module.exports = {
@@ -1867,7 +1834,6 @@ var require_move = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/fs-extra/lib/index.js
 var require_lib$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	module.exports = {
 		...require_fs(),
@@ -1883,7 +1849,6 @@ var require_lib$1 = /* @__PURE__ */ __commonJSMin(((exports, module) => {
 	};
 }));
 
-// ../../main/node_modules/@cdktf/hcl2json/lib/deepmerge.js
 var require_deepmerge = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.deepMerge = void 0;
@@ -1913,7 +1878,6 @@ var require_deepmerge = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.deepMerge = deepMerge;
 }));
 
-// ../../main/node_modules/@cdktf/hcl2json/lib/syntax-tree.js
 var require_syntax_tree = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.getChildWithValue = exports.isIndexTraversalPart = exports.isNameTraversalPart = exports.isObjectExpression = exports.isTupleExpression = exports.isBinaryOpExpression = exports.isUnaryOpExpression = exports.isConditionalExpression = exports.isSplatExpression = exports.isIndexExpression = exports.isLiteralValueExpression = exports.isRelativeTraversalExpression = exports.isScopeTraversalExpression = exports.isFunctionCallExpression = exports.isTemplateExpression = exports.isTemplateWrapExpression = exports.isForExpression = void 0;
@@ -1991,7 +1955,6 @@ var require_syntax_tree = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.getChildWithValue = getChildWithValue;
 }));
 
-// ../../main/node_modules/@cdktf/hcl2json/lib/references.js
 var require_references = /* @__PURE__ */ __commonJSMin(((exports) => {
 	Object.defineProperty(exports, "__esModule", { value: true });
 	exports.findAllReferencesInAst = exports.traversalToReference = void 0;
@@ -2040,7 +2003,6 @@ var require_references = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.findAllReferencesInAst = findAllReferencesInAst;
 }));
 
-// ../../main/node_modules/@cdktf/hcl2json/lib/util.js
 var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
 	/**
 	* Copyright (c) HashiCorp, Inc.
@@ -2123,7 +2085,6 @@ var require_util = /* @__PURE__ */ __commonJSMin(((exports) => {
 	exports.wrapTerraformExpression = wrapTerraformExpression;
 }));
 
-// ../../main/node_modules/@cdktf/hcl2json/wasm/wasm_exec.js
 var require_wasm_exec = /* @__PURE__ */ __commonJSMin((() => {
 	(() => {
 		const enosys = () => {
@@ -2613,7 +2574,6 @@ var require_wasm_exec = /* @__PURE__ */ __commonJSMin((() => {
 	})();
 }));
 
-// ../../main/node_modules/@cdktf/hcl2json/wasm/bridge_wasm_exec.js
 var require_bridge_wasm_exec = /* @__PURE__ */ __commonJSMin((() => {
 	globalThis.require = __require;
 	globalThis.fs = __require("fs");
@@ -2629,7 +2589,6 @@ var require_bridge_wasm_exec = /* @__PURE__ */ __commonJSMin((() => {
 	require_wasm_exec();
 }));
 
-// ../../main/node_modules/@cdktf/hcl2json/lib/bridge.js
 var require_bridge = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) => {
 	var __dirname = import.meta.dirname;
 	var __createBinding = this$2 && this$2.__createBinding || (Object.create ? (function(o, m, k, k2) {
@@ -2783,7 +2742,6 @@ var require_bridge = /* @__PURE__ */ __commonJSMin(((exports, module, this$2) =>
 	exports.getExpressionAst = getExpressionAst;
 }));
 
-// ../../main/node_modules/@cdktf/hcl2json/lib/index.js
 var require_lib = /* @__PURE__ */ __commonJSMin(((exports, module, this$1) => {
 	var __createBinding = this$1 && this$1.__createBinding || (Object.create ? (function(o, m, k, k2) {
 		if (k2 === void 0) k2 = k;

@@ -1,7 +1,6 @@
 import.meta.dirname; const __dirname = import.meta.dirname, __filename = import.meta.filename;
 import { createRequire } from "node:module";
 
-// \0rolldown/runtime.js
 var __create = Object.create;
 var __defProp = Object.defineProperty;
 var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
