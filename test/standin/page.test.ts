@@ -20,6 +20,7 @@ describe("Markdown on the page", () => {
       "s3&#47;public&#95;a &#60;b&#62;",
       "s3&#47;public&#95;a &#60;b&#62;",
     ],
+    ["a number of an issue", "see #12, not &#35;12", '<a href="/_page/go/12">#12</a>, not &#35;12'],
     ["hidden markers as nothing", "<!-- code:1 -->text", "<p>text</p>"],
   ])("shows %s", (_, text, expected) => {
     expect(markdown(text).html).toContain(expected);

@@ -157,6 +157,7 @@ function inline(text: string): string {
       /\[([^\]]+)\]\((https?:\/\/[^\s)]+|\/[^\s)]*|#[^\s)]*)\)/g,
       '<a href="$2" rel="noreferrer">$1</a>',
     )
+    .replaceAll(/(?<![\w&"/#])#(\d+)\b/g, '<a href="/_page/go/$1">#$1</a>')
     .replaceAll(/\*\*(.+?)\*\*/g, "<strong>$1</strong>")
     .replaceAll(/(?<![\w*])[*_]([^*_\s][^*_]*?)[*_](?![\w*])/g, "<em>$1</em>")
     .replaceAll(/~~(.+?)~~/g, "<del>$1</del>")

@@ -6,7 +6,7 @@ import { issueView, type Tab } from "./conversation.ts";
 import { historyView } from "./history.ts";
 import type { Markup } from "./html.ts";
 import { type Frame, layout, PEOPLE } from "./layout.ts";
-import { webPath } from "./parts.ts";
+import { issuePath, webPath } from "./parts.ts";
 import { requestsView } from "./requests.ts";
 import { checkView, runsView, runView } from "./runs.ts";
 
@@ -31,11 +31,19 @@ export function servePage(github: GitHub): void {
       await act(people.get(as), { request, response, form: new URLSearchParams(body), path, hub });
       return true;
     }
-    if (path === "/") return redirect(response, webPath(hub));
+    const elsewhere = elsewhereOf(hub, path);
+    if (elsewhere !== null) return redirect(response, elsewhere);
     const view = viewOf(hub, path, as);
     if (view !== null) show(response, view, { hub, as, notice: noticeOf(cookies) });
     return view !== null;
   });
+}
+
+/** `#12` in a text leads to an issue or a pull request, whichever it is. */
+function elsewhereOf(hub: Hub, path: string): string | null {
+  if (path === "/") return webPath(hub);
+  const named = hub.store.issues.find((issue) => path === `/_page/go/${issue.number}`);
+  return named === undefined ? null : issuePath(hub, named);
 }
 
 function noticeOf(cookies: string): string | null {
