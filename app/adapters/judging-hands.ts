@@ -10,7 +10,7 @@ import { parseJson } from "#shared/core/parse.ts";
 import { PolicyManifest } from "#shared/core/policy-manifest.ts";
 import type { Scanner } from "#shared/core/scanner.ts";
 import type { Synthesiser } from "#shared/core/synthesiser.ts";
-import { rememberingSynthesiser } from "./remembering-synthesiser.ts";
+import { remember } from "./remember.ts";
 
 const POLICIES = new URL("../../policies/", import.meta.url);
 
@@ -24,16 +24,16 @@ export interface JudgingHands {
 /** Sandbox, policy module and scanner: all three are found and tried before the first request is taken. */
 export async function judgingHands(trivy: { binary: string; cacheDirectory: string }): Promise<JudgingHands> {
   const nodeModules = dirname(dirname(createRequire(import.meta.url).resolve("cdktf/package.json")));
+  const synthesiser = sandboxedSynthesiser({ sandbox: await findSandbox(runProcess), nodeModules });
+  const scanner = await trivyScanner({ ...trivy, run: runProcess });
   return {
-    synthesiser: rememberingSynthesiser(
-      sandboxedSynthesiser({ sandbox: await findSandbox(runProcess), nodeModules }),
-    ),
+    synthesiser: { synthesise: remember(synthesiser.synthesise) },
+    scanner: { scan: remember(scanner.scan) },
     engines: await opaEngines(readFileSync(new URL("bundle.wasm", POLICIES))),
     manifest: parseJson(
       PolicyManifest,
       readFileSync(new URL("manifest.json", POLICIES), "utf8"),
       "policy/manifest-unreadable",
     ),
-    scanner: await trivyScanner({ ...trivy, run: runProcess }),
   };
 }
