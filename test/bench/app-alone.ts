@@ -5,6 +5,7 @@ import { type App, startApp } from "../demo/app.ts";
 import { freePort } from "../demo/free-port.ts";
 import { newKeys } from "../demo/keys.ts";
 import { firstFiles } from "../demo/repository.ts";
+import { APP_PERMISSIONS } from "../demo/world.ts";
 import { type Person, person } from "../support/github/person.ts";
 import { seed } from "../support/github/seed.ts";
 import { type GitHub, startGitHub } from "../support/github/start.ts";
@@ -16,16 +17,6 @@ export interface AppAlone {
   stop(): Promise<void>;
 }
 
-const PERMISSIONS = {
-  actions: "write",
-  checks: "read",
-  contents: "write",
-  issues: "write",
-  members: "read",
-  metadata: "read",
-  pull_requests: "write",
-} as const;
-
 /** The App and the stand-in, without a runner: what is measured is the App's own work. */
 export async function startAppAlone(root: string): Promise<AppAlone> {
   const directory = mkdtempSync(join(tmpdir(), "code-bench-"));
@@ -35,7 +26,7 @@ export async function startAppAlone(root: string): Promise<AppAlone> {
   const port = await freePort();
   const registered = github.registerApp({
     slug: "code-engine",
-    permissions: PERMISSIONS,
+    permissions: APP_PERMISSIONS,
     events: ["issue_comment"],
     publicKey: keys.app.public,
     webhook: { url: `http://127.0.0.1:${port}/api/github/webhooks`, secret: keys.webhookSecret },

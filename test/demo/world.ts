@@ -33,7 +33,7 @@ export const REPOSITORY = "acme/infrastructure";
 const PEOPLE = { ana: { role: "write" }, omar: { role: "admin" } } as const;
 const EVENTS = ["issue_comment", "issues", "pull_request", "pull_request_review", "push", "check_run"];
 /** What the App asks for when it is installed, as `app.yml` says. */
-const APP_PERMISSIONS = {
+export const APP_PERMISSIONS = {
   actions: "write",
   checks: "read",
   contents: "write",
