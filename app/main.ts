@@ -6,7 +6,7 @@ import { githubPeople } from "#shared/adapters/github-people.ts";
 import { githubRepository } from "#shared/adapters/github-repository.ts";
 import { githubWorkflows } from "#shared/adapters/github-workflows.ts";
 import { type GitHubClient, repositoryOf } from "#shared/adapters/octokit.ts";
-import { catalogueOf } from "#shared/catalogue/codec.ts";
+import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
 import type { Author } from "#shared/core/author.ts";
 import type { Order } from "#shared/core/inbox.ts";

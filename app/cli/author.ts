@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
-import { catalogueOf } from "#shared/catalogue/codec.ts";
+import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { ChangeDocument } from "#shared/core/change-document.ts";
 import { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";

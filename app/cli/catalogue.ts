@@ -1,32 +1,43 @@
 import { parseArgs } from "node:util";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
-import { catalogueOf } from "#shared/catalogue/codec.ts";
-import { buildCatalogue } from "./catalogue-build.ts";
+import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
+import { writeCatalogues } from "./catalogue-write.ts";
 
-const USAGE = `usage: code-engine catalogue show TYPE [--data]
-       code-engine catalogue build --bindings DIR [--schema FILE] --out FILE`;
+const USAGE = `usage: code-engine catalogue
+       code-engine catalogue show TYPE [--data]
+       code-engine catalogue build [--plugins DIR]`;
 
-/** What providers offer: `show` prints one type, `build` makes the packed file from a provider's bindings. */
+/** What providers offer: their versions, one type with `show`; `build` makes the committed data from the installed bindings. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: {
-      data: { type: "boolean", default: false },
-      bindings: { type: "string" },
-      schema: { type: "string" },
-      out: { type: "string" },
-    },
+    options: { data: { type: "boolean", default: false }, plugins: { type: "string" } },
   });
   const [verb, type] = positionals;
+  if (verb === undefined) return versions();
   if (verb === "show" && type !== undefined) return show(type, values.data ? "data" : "managed");
-  if (verb === "build" && values.bindings !== undefined && values.out !== undefined) {
-    const { bindings, schema, out } = values;
-    console.log(`${buildCatalogue({ bindings, schema, out })} types`);
+  if (verb === "build") {
+    await writeCatalogues(values.plugins);
     return 0;
   }
   console.error(USAGE);
   return 2;
+}
+
+function versions(): number {
+  const catalogue = catalogueOf(packedCatalogues());
+  console.table(
+    Object.entries(catalogue.providers).map(([provider, { source, version, bindings }]) => ({
+      provider,
+      source,
+      version,
+      bindings,
+      resources: catalogue.types({ provider }).length,
+      "data sources": catalogue.types({ provider, mode: "data" }).length,
+    })),
+  );
+  return 0;
 }
 
 function show(type: string, mode: "managed" | "data"): number {

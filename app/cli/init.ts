@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
-import { catalogueOf } from "#shared/catalogue/codec.ts";
+import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { stackName } from "#shared/core/name.ts";
 import { readSettings } from "#shared/settings/read-settings.ts";

@@ -1,5 +1,5 @@
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
-import { catalogueOf } from "#shared/catalogue/codec.ts";
+import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 
 /** The committed catalogue. */
 export const CATALOGUE = catalogueOf(packedCatalogues());

@@ -1,7 +1,7 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
-import { catalogueOf } from "#shared/catalogue/codec.ts";
+import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
 import { judgingHands } from "../../app/adapters/judging-hands.ts";
 import { keylessAuthor } from "../../app/author/keyless.ts";

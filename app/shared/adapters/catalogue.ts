@@ -1,11 +1,24 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { brotliDecompressSync } from "node:zlib";
+import type { ProviderFacts } from "../core/catalogue.ts";
 
 const DATA = new URL("../catalogue/data/", import.meta.url);
 
-/** The committed, packed text of every provider's catalogue: what `catalogueOf` reads. */
-export function packedCatalogues(): string[] {
-  return readdirSync(DATA)
-    .filter((file) => file.endsWith(".br"))
-    .map((file) => brotliDecompressSync(readFileSync(new URL(file, DATA))).toString("utf8"));
+interface PackedFile {
+  readonly name: string;
+  readonly facts: ProviderFacts;
+  read(): string;
+}
+
+/** The committed catalogue of every provider: what `catalogueOf` reads. Nothing is decompressed before it is read. */
+export function packedCatalogues(): PackedFile[] {
+  const providers: Record<string, ProviderFacts> = JSON.parse(
+    readFileSync(new URL("providers.json", DATA), "utf8"),
+  );
+  return Object.entries(providers).map(([name, facts]) => ({
+    name,
+    facts,
+    // One byte a character: the text is ASCII, and a tenth of a second is saved by not looking for more.
+    read: () => brotliDecompressSync(readFileSync(new URL(`${name}.br`, DATA))).toString("latin1"),
+  }));
 }

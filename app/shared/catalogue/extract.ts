@@ -1,5 +1,7 @@
 import type { Field, ResourceType, Shape } from "../core/catalogue.ts";
-import { computedFields } from "./extract-computed.ts";
+import { classesOf, computedFields } from "./extract-computed.ts";
+import { type Declared, declaredProperties } from "./extract-declaration.ts";
+import { plainField } from "./field.ts";
 
 /** The JavaScript and the declarations of one folder of the bindings, every file of it joined. */
 export interface BindingSource {
@@ -29,7 +31,7 @@ export function extractType(source: BindingSource): ResourceType | null {
   const body = source.script.slice(source.script.indexOf(head));
   const reader = new StructReader(source);
   const fields = reader.fieldsOf(body.slice(body.indexOf("synthesizeHclAttributes()")), {
-    declaration: `${className}Config`,
+    declaration: configOf(source.declarations) ?? `${className}Config`,
     properties: configProperties(body),
   });
   return {
@@ -37,8 +39,14 @@ export function extractType(source: BindingSource): ResourceType | null {
     mode: base === "DataSource" ? "data" : "managed",
     module: source.module,
     className,
-    fields: { ...computedFields(body, fields), ...fields },
+    isDeprecated: false,
+    fields: { ...computedFields(reader.classes, className, fields), ...fields },
   };
+}
+
+/** The interface that the constructor takes: its name does not always follow the class. */
+function configOf(declarations: string): string | undefined {
+  return /constructor\(scope: Construct, id: string, config\??: (\w+)\)/.exec(declarations)?.[1];
 }
 
 /** The private field keeps Terraform's spelling where the public property had to differ, so the constructor is read. */
@@ -53,35 +61,35 @@ interface StructPlace {
 }
 
 class StructReader {
+  readonly classes: ReadonlyMap<string, string>;
   readonly #source: BindingSource;
 
   constructor(source: BindingSource) {
     this.#source = source;
+    this.classes = classesOf(source.script);
   }
 
   fieldsOf(text: string, place: StructPlace): Record<string, Field> {
-    const required = this.#requiredOf(place.declaration);
+    const declared = declaredProperties(this.#source.declarations, place.declaration);
     const fields: Record<string, Field> = {};
     for (const entry of entries(firstFunction(text))) {
       const property = propertyOf(entry.value, place.properties);
-      if (property !== null) fields[entry.name] = this.#field(entry, property, required.has(property));
+      if (property !== null) {
+        fields[entry.name] = declaredAs(this.#field(entry, property), declared.get(property));
+      }
     }
     return fields;
   }
 
-  #field(entry: Entry, property: string, isRequired: boolean): Field {
+  #field(entry: Entry, property: string): Field {
     const struct = /(\w+)ToHclTerraform\b/.exec(entry.value.replaceAll(/cdktf\.\w+ToHclTerraform/g, ""))?.[1];
     const isMany = /[lL]istMapperHcl|hashMapperHcl/.test(entry.value);
     const of: Shape = struct === undefined ? scalar(entry.storage) : this.#struct(struct);
     return {
-      property,
-      shape: collected(of, entry, struct === undefined || isMany),
+      ...plainField(property, collected(of, entry, struct === undefined || isMany)),
       isBlock: entry.isBlock,
       isSingle: struct !== undefined && !isMany,
-      isRequired,
-      isComputed: false,
-      isSensitive: false,
-      isDeprecated: false,
+      maxItems: struct !== undefined && !isMany && entry.isBlock ? 1 : null,
     };
   }
 
@@ -89,16 +97,14 @@ class StructReader {
     const start = this.#source.script.indexOf(`function ${name}ToHclTerraform(struct)`);
     const declaration = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
     const fields = this.fieldsOf(this.#source.script.slice(start), { declaration, properties: new Map() });
-    return { kind: "object", fields };
+    const computed = computedFields(this.classes, `${declaration}OutputReference`, fields);
+    return { kind: "object", fields: { ...computed, ...fields } };
   }
+}
 
-  /** Properties of an interface that carry no question mark. */
-  #requiredOf(declaration: string): ReadonlySet<string> {
-    const start = this.#source.declarations.search(new RegExp(`export interface ${declaration}\\b`));
-    if (start < 0) return new Set();
-    const text = this.#source.declarations.slice(start, this.#source.declarations.indexOf("\n}", start));
-    return new Set([...text.matchAll(/^ {4}readonly (\w+):/gm)].map(([, property]) => property ?? ""));
-  }
+/** A block that must be there stands there once at least. */
+function declaredAs(field: Field, declared: Declared | undefined): Field {
+  return { ...field, ...declared, minItems: field.isBlock && declared?.isRequired === true ? 1 : 0 };
 }
 
 /** Up to the return of the first function; one without attributes has no attributes to filter. */
@@ -123,14 +129,21 @@ function propertyOf(value: string, properties: ReadonlyMap<string, string>): str
   return field === undefined ? null : (properties.get(field) ?? field.slice(1));
 }
 
+/** `string`, `stringList`, `stringMapList`: the last collection is the outermost and named by the entry's own type. */
 function scalar(storage: string): Shape {
-  const kind = /^(string|number|boolean)/.exec(storage)?.[1];
-  if (kind === "boolean") return { kind: "bool" };
-  return kind === "string" || kind === "number" ? { kind } : { kind: "any" };
+  const [, kind, inner = ""] = /^(string|number|boolean)((?:Map|List)*?)(?:Map|List)?$/.exec(storage) ?? [];
+  if (kind === undefined) return { kind: "any" };
+  const innermost: Shape = kind === "boolean" ? { kind: "bool" } : { kind: kind as "string" | "number" };
+  return [...inner.matchAll(/Map|List/g)].reduce<Shape>(
+    (of, [collection]) => ({ kind: collection === "Map" ? "map" : "list", of }),
+    innermost,
+  );
 }
 
+/** A map of anything is the bindings' word for a value whose type is not known before it is given. */
 function collected(of: Shape, entry: Entry, isMany: boolean): Shape {
   const collection = entry.collection;
+  if (of.kind === "any" && collection === "map") return of;
   if (!isMany || (collection !== "list" && collection !== "set" && collection !== "map")) return of;
   return { kind: collection, of };
 }

@@ -15,8 +15,21 @@ export interface Field {
   readonly isRequired: boolean;
   /** Set by the provider alone. */
   readonly isComputed: boolean;
+  /** May be set, and the provider sets it where it is not; known only where the provider's own schema was read. */
+  readonly isOptionalComputed: boolean;
   readonly isSensitive: boolean;
   readonly isDeprecated: boolean;
+  /** Never stored in the state. */
+  readonly isWriteOnly: boolean;
+  /** Another value replaces the resource; false where no source says so. */
+  readonly isForceNew: boolean;
+  /** Elements of a list, set or repeatable block: 0 and null where no bound is known. */
+  readonly minItems: number;
+  readonly maxItems: number | null;
+  /** The only values that the provider takes, empty where no source lists them. */
+  readonly values: readonly string[];
+  /** First sentence of the provider's own description, or "". */
+  readonly documentation: string;
 }
 
 export interface ResourceType {
@@ -27,24 +40,28 @@ export interface ResourceType {
   readonly module: string;
   /** `S3Bucket`. */
   readonly className: string;
+  readonly isDeprecated: boolean;
   readonly fields: Readonly<Record<string, Field>>;
 }
 
+export interface ProviderFacts {
+  /** `hashicorp/aws`. */
+  readonly source: string;
+  /** The version that the bindings were generated from, exact. */
+  readonly version: string;
+  /** `@cdktf/provider-aws/lib/provider/index.js`. */
+  readonly module: string;
+  readonly className: string;
+  /** Exact version of the package of the bindings. */
+  readonly bindings: string;
+}
+
 export interface Catalogue {
-  /** `hashicorp/aws` and its exact version by local provider name. */
-  readonly providers: Readonly<
-    Record<
-      string,
-      {
-        readonly source: string;
-        readonly version: string;
-        readonly module: string;
-        readonly className: string;
-      }
-    >
-  >;
+  /** By local provider name, which is the prefix of its types: `aws`. */
+  readonly providers: Readonly<Record<string, ProviderFacts>>;
   find(type: string, mode?: "managed" | "data"): ResourceType | null;
   /** The type whose class this module of the bindings exports. */
   ofModule(module: string): ResourceType | null;
-  types(): readonly string[];
+  /** Names of what one provider, or every provider, offers: resources unless data sources are asked for. */
+  types(asked?: { readonly mode?: "managed" | "data"; readonly provider?: string }): readonly string[];
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
 import { shippedPolicies } from "#shared/adapters/policies.ts";
-import { catalogueOf } from "#shared/catalogue/codec.ts";
+import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { judgeContract } from "#shared/checks/contract.ts";
 import { judgePolicies } from "#shared/checks/policy.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";

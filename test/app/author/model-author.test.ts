@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
-import { catalogueOf } from "#shared/catalogue/codec.ts";
+import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import type { Model, ModelQuestion } from "#shared/core/model.ts";
 import { modelAuthor } from "../../../app/author/model-author.ts";
 import { authorTask } from "../../../app/author/prompt.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
+import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
-import { catalogueOf } from "#shared/catalogue/codec.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import { TypedChange } from "#shared/core/typed-change.ts";
 import { writeChange } from "../../../app/author/write-change.ts";

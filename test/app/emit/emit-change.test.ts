@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
-import { catalogueOf } from "#shared/catalogue/codec.ts";
+import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import type { Operation, Value } from "#shared/core/typed-change.ts";
 import { emitChange } from "../../../app/emit/emit-change.ts";
 

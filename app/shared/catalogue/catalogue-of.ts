@@ -1,0 +1,73 @@
+import type { Catalogue, ProviderFacts, ResourceType } from "../core/catalogue.ts";
+import { unpackType } from "./codec.ts";
+
+/** The committed catalogue of one provider: what is known without opening it, and how to open it. */
+export interface PackedCatalogue {
+  /** Local name of the provider, `aws`: the prefix of its types. */
+  readonly name: string;
+  readonly facts: ProviderFacts;
+  /** The text that `packTypes` wrote. */
+  read(): string;
+}
+
+/** One catalogue over several providers; a provider is read when one of its types is first asked for, an entry when it is. */
+export function catalogueOf(packed: readonly PackedCatalogue[]): Catalogue {
+  const parts = packed.map((part) => ({ ...part, entries: lazily(() => new Entries(part.read())) }));
+  const folder = (module: string) => module.slice(0, module.indexOf("/lib/") + 1);
+  return {
+    providers: Object.fromEntries(packed.map(({ name, facts }) => [name, facts])),
+    types: ({ mode = "managed", provider } = {}) =>
+      parts
+        .filter(({ name }) => provider === undefined || name === provider)
+        .flatMap(({ entries }) => entries().names(mode)),
+    find: (type, mode = "managed") =>
+      parts
+        .find(({ name }) => type.startsWith(`${name}_`))
+        ?.entries()
+        .find(`${mode}\t${type}\t`) ?? null,
+    ofModule: (module) =>
+      parts
+        .find(({ facts }) => folder(facts.module) === folder(module))
+        ?.entries()
+        .ofModule(module) ?? null,
+  };
+}
+
+/** The lines of one packed text, found by what they start with and parsed once. */
+class Entries {
+  readonly #text: string;
+  readonly #read = new Map<string, ResourceType | null>();
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  find(key: string): ResourceType | null {
+    const known = this.#read.get(key);
+    if (known !== undefined) return known;
+    const start = this.#text.startsWith(key) ? 0 : this.#text.indexOf(`\n${key}`) + 1;
+    const isThere = this.#text.startsWith(key, start);
+    const entry = isThere ? unpackType(this.#text.slice(start, this.#text.indexOf("\n", start))) : null;
+    this.#read.set(key, entry);
+    return entry;
+  }
+
+  ofModule(module: string): ResourceType | null {
+    const at = this.#text.indexOf(`\t["${module}"`);
+    return at < 0 ? null : this.find(this.#text.slice(this.#text.lastIndexOf("\n", at) + 1, at + 1));
+  }
+
+  names(mode: string): string[] {
+    return [...this.#text.matchAll(NAME)].filter((name) => name[1] === mode).map((name) => name[2] ?? "");
+  }
+}
+
+const NAME = /^(managed|data)\t(\w+)\t/gm;
+
+function lazily<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
