@@ -1,24 +1,36 @@
 import { parseArgs } from "node:util";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
+import { buildFacts } from "./catalogue-facts.ts";
 import { writeCatalogues } from "./catalogue-write.ts";
 
 const USAGE = `usage: code-engine catalogue
        code-engine catalogue show TYPE [--data]
-       code-engine catalogue build [--plugins DIR]`;
+       code-engine catalogue build [--plugins DIR]
+       code-engine catalogue facts --docs DIR --out FILE`;
 
-/** What providers offer: their versions, one type with `show`; `build` makes the committed data from the installed bindings. */
+/** What providers offer: their versions, one type with `show`; `build` and `facts` make the committed data, from the installed bindings and from a documented package. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { data: { type: "boolean", default: false }, plugins: { type: "string" } },
+    options: {
+      data: { type: "boolean", default: false },
+      plugins: { type: "string" },
+      docs: { type: "string" },
+      out: { type: "string" },
+    },
   });
   const [verb, type] = positionals;
   if (verb === undefined) return versions();
   if (verb === "show" && type !== undefined) return show(type, values.data ? "data" : "managed");
   if (verb === "build") {
     await writeCatalogues(values.plugins);
+    return 0;
+  }
+  if (verb === "facts" && values.docs !== undefined && values.out !== undefined) {
+    const { docs, out } = values;
+    console.log(`${buildFacts({ docs, out }, catalogueOf(packedCatalogues()))} types`);
     return 0;
   }
   console.error(USAGE);

@@ -36,18 +36,21 @@ export function catalogueOf(packed: readonly PackedCatalogue[]): Catalogue {
 /** The lines of one packed text, found by what they start with and parsed once. */
 class Entries {
   readonly #text: string;
-  readonly #read = new Map<string, ResourceType | null>();
+  /** Where each line starts: who looks for what a name might mean asks for many types that do not exist. */
+  readonly #starts: ReadonlyMap<string, number>;
+  readonly #read = new Map<string, ResourceType>();
 
   constructor(text: string) {
     this.#text = text;
+    this.#starts = new Map([...text.matchAll(NAME)].map(({ 0: key, index }) => [key, index]));
   }
 
   find(key: string): ResourceType | null {
+    const start = this.#starts.get(key);
+    if (start === undefined) return null;
     const known = this.#read.get(key);
     if (known !== undefined) return known;
-    const start = this.#text.startsWith(key) ? 0 : this.#text.indexOf(`\n${key}`) + 1;
-    const isThere = this.#text.startsWith(key, start);
-    const entry = isThere ? unpackType(this.#text.slice(start, this.#text.indexOf("\n", start))) : null;
+    const entry = unpackType(this.#text.slice(start, this.#text.indexOf("\n", start)));
     this.#read.set(key, entry);
     return entry;
   }
@@ -58,7 +61,8 @@ class Entries {
   }
 
   names(mode: string): string[] {
-    return [...this.#text.matchAll(NAME)].filter((name) => name[1] === mode).map((name) => name[2] ?? "");
+    const keys = [...this.#starts.keys()].filter((key) => key.startsWith(`${mode}\t`));
+    return keys.map((key) => key.slice(mode.length + 1, -1));
   }
 }
 
