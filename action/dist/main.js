@@ -25159,7 +25159,7 @@ async function runGit(directory, args, call) {
 		stdout: Buffer.alloc(0),
 		stderr: ""
 	};
-	await wo({
+	const git = wo({
 		baseDir: directory,
 		allowEnvironment: Object.keys(env),
 		unsafe: {
@@ -25182,7 +25182,9 @@ async function runGit(directory, args, call) {
 			};
 			return Number.isInteger(exitCode) && exitCode >= 0 && exitCode < 256 ? void 0 : error;
 		}
-	}).env(env).raw([...args]);
+	});
+	git.outputHandler((_command, stdout) => stdout.once("end", () => stdout.emit("data", Buffer.alloc(0))));
+	await git.env(env).raw([...args]);
 	return result;
 }
 

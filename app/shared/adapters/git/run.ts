@@ -81,6 +81,8 @@ async function runGit(directory: string, args: readonly string[], call: GitCall)
       return Number.isInteger(exitCode) && exitCode >= 0 && exitCode < 256 ? undefined : error;
     },
   });
+  // simple-git waits 50 ms for late words of a program that said nothing; at the end of its output none can come.
+  git.outputHandler((_command, stdout) => stdout.once("end", () => stdout.emit("data", Buffer.alloc(0))));
   await git.env(env).raw([...args]);
   return result;
 }
