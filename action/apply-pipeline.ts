@@ -132,12 +132,13 @@ async function applyLocked(work: Work, [hands, context]: [Hands, Context]) {
   });
   const cloud = hands.taggedObjects(credentials);
   const refusing = { stack, change, requesters: known.requesters };
-  const workspace = { files: prepared.files, state: pulled.state, credentials };
-  const probe = importProbe(hands.terraform, workspace, stackTag(stack, context));
+  const secrets = { state: pulled.state, credentials };
+  const probe = importProbe(hands.terraform, { ...secrets, files: prepared.files }, stackTag(stack, context));
   await settleDoubts({ pulled, ledgers: known.ledgers, cloud, probe }, refusing, [hands, context]);
 
-  const run = await hands.terraform.open(workspace);
+  const run = await hands.terraform.open(prepared.files);
   try {
+    await run.begin(secrets);
     return await applyIn({ ...work, run, pulled, writer, lock }, [hands, context]);
   } finally {
     await run.close();

@@ -14,21 +14,27 @@ export interface Ledgers {
 
 /** Both ledgers, oldest entry first; an entry that is not signed by its writer, or does not follow, is `ledger/untrusted`. */
 export async function readLedgers(settings: Settings, hands: Hands, context: Context): Promise<Ledgers> {
-  const read = async (writer: Writer, keys: readonly string[]) => {
-    const entries = await readLedger(gitLedgerStore(hands.git), writer);
-    const trusted = trustedKeys(keys);
-    entries.forEach((entry, index) => {
-      const previous = entries[index - 1];
-      const follows = entry.previous === (previous === undefined ? null : entryDigest(previous));
-      const isOurs = entry.writer === writer && entry.repository === context.repository;
-      if (!(follows && isOurs && isEntrySigned(entry, trusted))) throw untrusted(entry);
-    });
-    return entries;
-  };
   return {
-    app: await read("app", settings.keys.app),
-    deploy: await read("deploy", settings.keys.deployer),
+    app: await readTrusted("app", settings.keys.app, [hands, context]),
+    deploy: await readTrusted("deploy", settings.keys.deployer, [hands, context]),
   };
+}
+
+/** One ledger, under the same rule. */
+export async function readTrusted(
+  writer: Writer,
+  keys: readonly string[],
+  [{ git }, { repository }]: [Hands, Context],
+): Promise<readonly LedgerEntry[]> {
+  const entries = await readLedger(gitLedgerStore(git), writer);
+  const trusted = trustedKeys(keys);
+  entries.forEach((entry, index) => {
+    const previous = entries[index - 1];
+    const follows = entry.previous === (previous === undefined ? null : entryDigest(previous));
+    const isOurs = entry.writer === writer && entry.repository === repository;
+    if (!(follows && isOurs && isEntrySigned(entry, trusted))) throw untrusted(entry);
+  });
+  return entries;
 }
 
 function untrusted({ writer, sequence }: LedgerEntry): PipelineError {

@@ -74,13 +74,7 @@ async function buildHands(config: Config): Promise<Hands> {
     synthesiserWith: async (nodeModules) =>
       sandboxedSynthesiser({ sandbox: await findSandbox(runProcess), nodeModules }),
     policies: await policies(),
-    scanner: {
-      scan: async (document, kind) => {
-        const cacheDirectory = join(temporary, "trivy");
-        const binary = await absolute(config.trivy);
-        return await (await trivyScanner({ binary, cacheDirectory, run: runProcess })).scan(document, kind);
-      },
-    },
+    scanner: scanner(config),
     hclToJson,
     summary: async (markdown) => {
       if (config.summaryPath !== null) appendFileSync(config.summaryPath, `${markdown}\n\n`);
@@ -125,7 +119,19 @@ async function policies(): Promise<Hands["policies"]> {
   return { ...(await opaEngines(readFileSync(join(root, "policies", "bundle.wasm")))), manifest };
 }
 
-async function absolute(program: string): Promise<string> {
+/** A plan is scanned for sure: its Trivy is checked while Terraform is at work. */
+function scanner({ mode, temporary, trivy }: Config): Hands["scanner"] {
+  let found: ReturnType<typeof trivyScanner> | null = null;
+  const checked = () => {
+    const cacheDirectory = join(temporary, "trivy");
+    found ??= trivyScanner({ binary: absolute(trivy), cacheDirectory, run: runProcess });
+    return found;
+  };
+  if (mode === "plan") checked().catch(() => undefined);
+  return { scan: async (document, kind) => await (await checked()).scan(document, kind) };
+}
+
+function absolute(program: string): string {
   const folders = (process.env.PATH ?? "").split(":");
   return program.includes("/")
     ? program

@@ -7,7 +7,7 @@ import { lastKnownState } from "./apply/order.ts";
 import type { Change } from "./change.ts";
 import { changeOfPullRequest } from "./change.ts";
 import type { Context, Hands } from "./hands.ts";
-import { readLedgers, stateKeyOf } from "./ledgers.ts";
+import { readTrusted, stateKeyOf } from "./ledgers.ts";
 import { checkEnvironment } from "./plan/environment.ts";
 import { planReport, reviewOf } from "./plan-review.ts";
 import { judgePlan, planStack } from "./plan-stack.ts";
@@ -39,7 +39,7 @@ export interface PlanRequest {
   readonly documents: Documents;
 }
 
-/** pull request → environment → static gate → state → plan → checks → sealed review → report. */
+/** pull request → static gate → environment → state → plan → checks → sealed review → report. */
 export async function plan(
   request: PlanRequest,
   hands: Hands,
@@ -50,7 +50,6 @@ export async function plan(
   const about = { number, headSha: change.head };
   try {
     const prepared = await prepareStack(stack, { change, documents, git: hands.git }, context);
-    await checkEnvironment(prepared.environment.plan_environment, hands.environments);
     return await planPrepared(prepared, hands, context);
   } catch (error) {
     if (error instanceof PipelineError) await hands.checks.publish(refusedCheck(stack, change.head, error));
@@ -61,30 +60,34 @@ export async function plan(
 }
 
 async function planPrepared(prepared: PreparedStack, hands: Hands, context: Context) {
-  const { change, environment, name } = prepared;
   const stateKey = stateKeyOf(context);
-  const { deploy } = await readLedgers(change.settings, hands, context);
-  const reader = {
-    git: hands.git,
-    repository: context.repository,
-    stack: name,
-    open: [stateKeyProvider(stateKey)],
-    trusted: trustedKeys(change.settings.keys.deployer),
-  };
-  const { state, header } = await pullState(reader, lastKnownState(name, deploy));
-  const { region, plan_role: role = null } = environment;
-  const session = `code-plan-${name}-${context.run.id}`;
-  const credentials = await hands.cloud.credentials({ role, region, session });
-  const run = await hands.terraform.open({ files: prepared.files, state, credentials });
+  const run = await hands.terraform.open(prepared.files);
   try {
+    const [{ secrets, serial }] = await Promise.all([fetchSecrets(prepared, hands, context), run.init()]);
+    await run.begin(secrets);
     const planned = await planStack(prepared, { run, stateKey }, hands);
     const judgement = await judgePlan(prepared, planned, hands);
     const undo = judgeReversibility(planned.document);
     const report = planReport({ prepared, planned, judgement, undo, runUrl: context.runUrl });
-    const review = reviewOf({ prepared, planned, judgement, serial: header?.serial ?? null }, context);
+    const review = reviewOf({ prepared, planned, judgement, serial }, context);
     await publishPlan({ report, review, sealKey: subkey(stateKey, "seal") }, hands);
     return review.verdict;
   } finally {
     await run.close();
   }
+}
+
+/** environment → ledger → state → credentials: what a plan needs beside the providers, and may have only in a protected environment. */
+async function fetchSecrets({ name, change, environment }: PreparedStack, hands: Hands, context: Context) {
+  await checkEnvironment(environment.plan_environment, hands.environments);
+  const trusted = trustedKeys(change.settings.keys.deployer);
+  const deploy = await readTrusted("deploy", change.settings.keys.deployer, [hands, context]);
+  const { repository } = context;
+  const open = [stateKeyProvider(stateKeyOf(context))];
+  const reader = { git: hands.git, repository, stack: name, open, trusted };
+  const { state, header } = await pullState(reader, lastKnownState(name, deploy));
+  const { region, plan_role: role = null } = environment;
+  const session = `code-plan-${name}-${context.run.id}`;
+  const credentials = await hands.cloud.credentials({ role, region, session });
+  return { secrets: { state, credentials }, serial: header?.serial ?? null };
 }

@@ -31,7 +31,7 @@ export async function planStack(
 ): Promise<StackPlan> {
   const planned = await run.plan();
   const key = subkey(stateKey, "fingerprint");
-  const circumstances = await circumstancesOf(prepared, hands);
+  const circumstances = circumstancesOf(prepared, planned, hands);
   const effect = effectOf(readPlan(planned.text), circumstances, key);
   return {
     planned,
@@ -43,7 +43,7 @@ export async function planStack(
   };
 }
 
-async function circumstancesOf(prepared: PreparedStack, hands: Hands): Promise<Circumstances> {
+function circumstancesOf(prepared: PreparedStack, { versions }: Planned, hands: Hands): Circumstances {
   const { name, stack, environment, lockFileDigest } = prepared;
   return {
     stack: name,
@@ -52,7 +52,7 @@ async function circumstancesOf(prepared: PreparedStack, hands: Hands): Promise<C
     region: environment.region,
     policyDigest: hands.policies.gate.digest,
     lockFileDigest,
-    toolVersions: await hands.terraform.versions(),
+    toolVersions: versions,
   };
 }
 
@@ -76,10 +76,11 @@ export async function judgePlan(
   { document, planned }: StackPlan,
   { policies, scanner }: Hands,
 ): Promise<Judgement> {
-  const findings = [
-    ...(await judgePolicies(document, policies.gate, policies.manifest)),
-    ...(await judgeContract(document, prepared.contracts, policies.contract)),
-    ...(await scanner.scan(planned.json, "plan")),
-  ];
+  const found = await Promise.all([
+    scanner.scan(planned.json, "plan"),
+    judgePolicies(document, policies.gate, policies.manifest),
+    judgeContract(document, prepared.contracts, policies.contract),
+  ]);
+  const findings = found.flat();
   return { findings, decision: decide(findings, prepared.change.settings.thresholds, "plan") };
 }

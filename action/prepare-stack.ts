@@ -54,7 +54,11 @@ export async function prepareStack(
   );
   refuseDenied(name, bytes, change);
 
-  const lock = await git.read(change.commit, `${folder}/.terraform.lock.hcl`);
+  const [lock, base, head] = await Promise.all([
+    git.read(change.commit, `${folder}/.terraform.lock.hcl`),
+    contractsAt(change.base, folder, git),
+    contractsAt(change.commit, folder, git),
+  ]);
   return {
     name,
     stack,
@@ -62,10 +66,7 @@ export async function prepareStack(
     change,
     files: { "main.tf.json": bytes, ...(lock === null ? {} : { ".terraform.lock.hcl": lock }) },
     lockFileDigest: lock === null ? "none" : createHash("sha256").update(lock).digest("hex"),
-    contracts: {
-      base: await contractsAt(change.base, folder, git),
-      head: await contractsAt(change.commit, folder, git),
-    },
+    contracts: { base, head },
   };
 }
 

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
 import { Json } from "#shared/core/json.ts";
-import { parseJson } from "#shared/core/parse.ts";
+import { parseJson, parseShape } from "#shared/core/parse.ts";
 import type { RunProcess } from "#shared/core/process.ts";
-import type { Applied, Planned, Terraform, TerraformRun, Workspace } from "#shared/core/terraform.ts";
+import type { Applied, Planned, Secrets, Terraform, TerraformRun } from "#shared/core/terraform.ts";
+import { lacksProviders } from "./state-providers.ts";
 import { failure, sentenceOf } from "./terraform-failure.ts";
 import { readIfThere, watchFile } from "./watch.ts";
 
@@ -30,24 +31,13 @@ const PLAN = "plan.tfplan";
 /** Runs the binary by argv alone, in a directory that only we can read and that is removed afterwards. */
 export function terraformBinary(options: TerraformOptions): Terraform {
   return {
-    async versions() {
-      const { stdout } = await call(options, ["version", "-json"], options.temporary);
-      const version = parseJson(Version, stdout, "plan/terraform-unknown");
-      const name = options.binary.includes("tofu") ? "opentofu" : "terraform";
-      return { [name]: version.terraform_version };
-    },
-    async open(workspace) {
+    async open(files) {
       const directory = await mkdtemp(join(options.temporary, "code-run-"));
-      await Promise.all(
-        Object.entries(workspace.files).map(([name, bytes]) => writePrivate(directory, name, bytes)),
-      );
-      if (workspace.state !== null) await writePrivate(directory, STATE, workspace.state);
-      return runIn(directory, workspace, options);
+      await Promise.all(Object.entries(files).map(([name, bytes]) => writePrivate(directory, name, bytes)));
+      return runIn(directory, { ...options, isLocked: Object.hasOwn(files, LOCK) });
     },
   };
 }
-
-const Version = z.object({ terraform_version: z.string() });
 
 async function writePrivate(directory: string, name: string, bytes: Uint8Array): Promise<void> {
   const isKnown = name === CONFIGURATION || name === LOCK || name === STATE;
@@ -57,39 +47,63 @@ async function writePrivate(directory: string, name: string, bytes: Uint8Array):
   });
 }
 
-function runIn(directory: string, workspace: Workspace, options: TerraformOptions): TerraformRun {
-  const environment = { ...options.environment, ...FIXED, ...workspace.credentials };
-  const secrets = Object.values(workspace.credentials);
-  const within = { ...options, environment };
+function runIn(directory: string, options: TerraformOptions & { readonly isLocked: boolean }): TerraformRun {
+  const statePath = join(directory, STATE);
+  let credentials: Secrets["credentials"] = {};
+  let installed: Promise<void> | null = null;
+  const start = (args: readonly string[], onLine?: (line: string) => void) =>
+    call(
+      { ...options, environment: { ...options.environment, ...FIXED, ...credentials } },
+      args,
+      directory,
+      onLine,
+    );
   const checked = async (args: readonly string[]) => {
-    const result = await call(within, args, directory);
-    if (result.code !== 0) throw failure(args[0] ?? "", result, secrets);
+    const result = await start(args);
+    if (result.code !== 0) throw failure(args[0] ?? "", result, Object.values(credentials));
     return result.stdout;
   };
-  const statePath = join(directory, STATE);
+  const install = async () => {
+    await checked(["init", "-json", "-input=false", ...(options.isLocked ? ["-lockfile=readonly"] : [])]);
+  };
+  const init = () => {
+    installed ??= install();
+    return installed;
+  };
   return {
     statePath,
+    init,
+    async begin(secrets) {
+      credentials = secrets.credentials;
+      if (secrets.state !== null) await writePrivate(directory, STATE, secrets.state);
+    },
     async plan() {
-      const hasLock = Object.hasOwn(workspace.files, LOCK);
-      await checked(["init", "-json", "-input=false", ...(hasLock ? ["-lockfile=readonly"] : [])]);
+      await init();
+      if (await lacksProviders(directory, await readIfThere(statePath))) await install();
       await checked(["plan", "-json", "-input=false", `-out=${PLAN}`]);
-      return planned(await checked(["show", "-json", PLAN]));
+      return plannedBy(options.binary, await checked(["show", "-json", PLAN]));
     },
     async apply(onLine): Promise<Applied> {
-      const args = ["apply", "-json", "-input=false", PLAN];
-      const result = await call(within, args, directory, onLine);
+      const result = await start(["apply", "-json", "-input=false", PLAN], onLine);
       if (result.code === 0) return { kind: "applied" };
-      return { kind: "failed", message: sentenceOf(result, secrets) };
+      return { kind: "failed", message: sentenceOf(result, Object.values(credentials)) };
     },
     state: () => readIfThere(statePath),
     watchState: (onChange) => watchFile(statePath, onChange),
-    close: () => rm(directory, { recursive: true, force: true }),
+    async close() {
+      await installed?.catch(() => undefined);
+      await rm(directory, { recursive: true, force: true });
+    },
   };
 }
 
-function planned(text: string): Planned {
-  return { text, json: parseJson(Json, text, "plan/unreadable") };
+function plannedBy(binary: string, text: string): Planned {
+  const json = parseJson(Json, text, "plan/unreadable");
+  const { terraform_version: version } = parseShape(Version, json, "plan/unreadable");
+  return { text, json, versions: { [binary.includes("tofu") ? "opentofu" : "terraform"]: version } };
 }
+
+const Version = z.object({ terraform_version: z.string() });
 
 type Caller = Pick<TerraformOptions, "binary" | "run" | "environment" | "signal">;
 

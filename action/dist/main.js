@@ -38189,6 +38189,17 @@ async function digestOf(root) {
 	return digest.digest("hex");
 }
 
+const State = object({ resources: array(object({ provider: string() })).default([]) });
+/** Built into Terraform: nothing is installed for `terraform_data`. */
+const BUILT_IN = "terraform.io/builtin/";
+/** Whether the state names a provider that `terraform init` did not install into this directory, for its configuration did not ask for it. */
+async function lacksProviders(directory, state) {
+	if (state === null) return false;
+	const text = Buffer.from(state).toString("utf8");
+	const { resources } = parseJson(State, text, "state/unreadable");
+	return [...new Set(resources.map(({ provider }) => /\["([^"]+)"\]/.exec(provider)?.[1] ?? ""))].some((source) => !source.startsWith(BUILT_IN) && !existsSync(join(directory, ".terraform", "providers", source)));
+}
+
 const Line = object({ diagnostic: object({
 	severity: string(),
 	summary: string(),
@@ -38250,21 +38261,15 @@ const STATE = "terraform.tfstate";
 const PLAN = "plan.tfplan";
 /** Runs the binary by argv alone, in a directory that only we can read and that is removed afterwards. */
 function terraformBinary(options) {
-	return {
-		async versions() {
-			const { stdout } = await call(options, ["version", "-json"], options.temporary);
-			const version = parseJson(Version, stdout, "plan/terraform-unknown");
-			return { [options.binary.includes("tofu") ? "opentofu" : "terraform"]: version.terraform_version };
-		},
-		async open(workspace) {
-			const directory = await mkdtemp(join(options.temporary, "code-run-"));
-			await Promise.all(Object.entries(workspace.files).map(([name, bytes]) => writePrivate(directory, name, bytes)));
-			if (workspace.state !== null) await writePrivate(directory, STATE, workspace.state);
-			return runIn(directory, workspace, options);
-		}
-	};
+	return { async open(files) {
+		const directory = await mkdtemp(join(options.temporary, "code-run-"));
+		await Promise.all(Object.entries(files).map(([name, bytes]) => writePrivate(directory, name, bytes)));
+		return runIn(directory, {
+			...options,
+			isLocked: Object.hasOwn(files, LOCK)
+		});
+	} };
 }
-const Version = object({ terraform_version: string() });
 async function writePrivate(directory, name, bytes) {
 	if (name === CONFIGURATION$1 || name === LOCK || name === STATE) return await writeFile$1(join(directory, name), bytes, {
 		mode: 384,
@@ -38272,72 +38277,91 @@ async function writePrivate(directory, name, bytes) {
 	});
 	throw new PipelineError("plan/file-not-allowed", `${name} is no file that we let Terraform read.`, { next: "Bring the configuration as Terraform JSON, and its lock file." });
 }
-function runIn(directory, workspace, options) {
-	const environment = {
-		...options.environment,
-		...FIXED,
-		...workspace.credentials
-	};
-	const secrets = Object.values(workspace.credentials);
-	const within = {
+function runIn(directory, options) {
+	const statePath = join(directory, STATE);
+	let credentials = {};
+	let installed = null;
+	const start = (args, onLine) => call({
 		...options,
-		environment
-	};
+		environment: {
+			...options.environment,
+			...FIXED,
+			...credentials
+		}
+	}, args, directory, onLine);
 	const checked = async (args) => {
-		const result = await call(within, args, directory);
-		if (result.code !== 0) throw failure(args[0] ?? "", result, secrets);
+		const result = await start(args);
+		if (result.code !== 0) throw failure(args[0] ?? "", result, Object.values(credentials));
 		return result.stdout;
 	};
-	const statePath = join(directory, STATE);
+	const install = async () => {
+		await checked([
+			"init",
+			"-json",
+			"-input=false",
+			...options.isLocked ? ["-lockfile=readonly"] : []
+		]);
+	};
+	const init = () => {
+		installed ??= install();
+		return installed;
+	};
 	return {
 		statePath,
+		init,
+		async begin(secrets) {
+			credentials = secrets.credentials;
+			if (secrets.state !== null) await writePrivate(directory, STATE, secrets.state);
+		},
 		async plan() {
-			const hasLock = Object.hasOwn(workspace.files, LOCK);
-			await checked([
-				"init",
-				"-json",
-				"-input=false",
-				...hasLock ? ["-lockfile=readonly"] : []
-			]);
+			await init();
+			if (await lacksProviders(directory, await readIfThere(statePath))) await install();
 			await checked([
 				"plan",
 				"-json",
 				"-input=false",
 				`-out=${PLAN}`
 			]);
-			return planned(await checked([
+			return plannedBy(options.binary, await checked([
 				"show",
 				"-json",
 				PLAN
 			]));
 		},
 		async apply(onLine) {
-			const result = await call(within, [
+			const result = await start([
 				"apply",
 				"-json",
 				"-input=false",
 				PLAN
-			], directory, onLine);
+			], onLine);
 			if (result.code === 0) return { kind: "applied" };
 			return {
 				kind: "failed",
-				message: sentenceOf(result, secrets)
+				message: sentenceOf(result, Object.values(credentials))
 			};
 		},
 		state: () => readIfThere(statePath),
 		watchState: (onChange) => watchFile(statePath, onChange),
-		close: () => rm$1(directory, {
-			recursive: true,
-			force: true
-		})
+		async close() {
+			await installed?.catch(() => void 0);
+			await rm$1(directory, {
+				recursive: true,
+				force: true
+			});
+		}
 	};
 }
-function planned(text) {
+function plannedBy(binary, text) {
+	const json = parseJson(Json, text, "plan/unreadable");
+	const { terraform_version: version } = parseShape(Version, json, "plan/unreadable");
 	return {
 		text,
-		json: parseJson(Json, text, "plan/unreadable")
+		json,
+		versions: { [binary.includes("tofu") ? "opentofu" : "terraform"]: version }
 	};
 }
+const Version = object({ terraform_version: string() });
 async function call({ binary, run, environment, signal }, args, ...[cwd, onLine]) {
 	try {
 		return await run(binary, args, {
@@ -39456,21 +39480,22 @@ function gitLedgerStore(git) {
 
 /** Both ledgers, oldest entry first; an entry that is not signed by its writer, or does not follow, is `ledger/untrusted`. */
 async function readLedgers(settings, hands, context) {
-	const read = async (writer, keys) => {
-		const entries = await readLedger(gitLedgerStore(hands.git), writer);
-		const trusted = trustedKeys(keys);
-		entries.forEach((entry, index) => {
-			const previous = entries[index - 1];
-			const follows = entry.previous === (previous === void 0 ? null : entryDigest(previous));
-			const isOurs = entry.writer === writer && entry.repository === context.repository;
-			if (!(follows && isOurs && isEntrySigned(entry, trusted))) throw untrusted(entry);
-		});
-		return entries;
-	};
 	return {
-		app: await read("app", settings.keys.app),
-		deploy: await read("deploy", settings.keys.deployer)
+		app: await readTrusted("app", settings.keys.app, [hands, context]),
+		deploy: await readTrusted("deploy", settings.keys.deployer, [hands, context])
 	};
+}
+/** One ledger, under the same rule. */
+async function readTrusted(writer, keys, [{ git }, { repository }]) {
+	const entries = await readLedger(gitLedgerStore(git), writer);
+	const trusted = trustedKeys(keys);
+	entries.forEach((entry, index) => {
+		const previous = entries[index - 1];
+		const follows = entry.previous === (previous === void 0 ? null : entryDigest(previous));
+		const isOurs = entry.writer === writer && entry.repository === repository;
+		if (!(follows && isOurs && isEntrySigned(entry, trusted))) throw untrusted(entry);
+	});
+	return entries;
 }
 function untrusted({ writer, sequence }) {
 	return new PipelineError("ledger/untrusted", `Entry ${sequence} of the ledger ${writer} was not written by us.`, { next: "Run `code-engine verify` to see what was altered." });
@@ -40330,7 +40355,7 @@ function outputChange(name, change) {
 async function planStack(prepared, { run, stateKey }, hands) {
 	const planned = await run.plan();
 	const key = subkey(stateKey, "fingerprint");
-	const circumstances = await circumstancesOf(prepared, hands);
+	const circumstances = circumstancesOf(prepared, planned, hands);
 	const effect = effectOf$1(readPlan$1(planned.text), circumstances, key);
 	return {
 		planned,
@@ -40341,7 +40366,7 @@ async function planStack(prepared, { run, stateKey }, hands) {
 		outline: outlineOf(effect, key)
 	};
 }
-async function circumstancesOf(prepared, hands) {
+function circumstancesOf(prepared, { versions }, hands) {
 	const { name, stack, environment, lockFileDigest } = prepared;
 	return {
 		stack: name,
@@ -40350,7 +40375,7 @@ async function circumstancesOf(prepared, hands) {
 		region: environment.region,
 		policyDigest: hands.policies.gate.digest,
 		lockFileDigest,
-		toolVersions: await hands.terraform.versions()
+		toolVersions: versions
 	};
 }
 /** A judgement as the deploy ledger keeps it, so that an auditor can judge again. */
@@ -40365,11 +40390,11 @@ function recordedVerdict({ change }, { findings, decision }) {
 }
 /** What the policies, the promises and Trivy hold against the plan, and whether that blocks it. */
 async function judgePlan(prepared, { document, planned }, { policies, scanner }) {
-	const findings = [
-		...await judgePolicies(document, policies.gate, policies.manifest),
-		...await judgeContract(document, prepared.contracts, policies.contract),
-		...await scanner.scan(planned.json, "plan")
-	];
+	const findings = (await Promise.all([
+		scanner.scan(planned.json, "plan"),
+		judgePolicies(document, policies.gate, policies.manifest),
+		judgeContract(document, prepared.contracts, policies.contract)
+	])).flat();
 	return {
 		findings,
 		decision: decide(findings, prepared.change.settings.thresholds, "plan")
@@ -43180,7 +43205,11 @@ async function prepareStack(name, { change, documents, git }, context) {
 		git
 	})), "utf8");
 	refuseDenied(name, bytes, change);
-	const lock = await git.read(change.commit, `${folder}/.terraform.lock.hcl`);
+	const [lock, base, head] = await Promise.all([
+		git.read(change.commit, `${folder}/.terraform.lock.hcl`),
+		contractsAt(change.base, folder, git),
+		contractsAt(change.commit, folder, git)
+	]);
 	return {
 		name,
 		stack,
@@ -43192,8 +43221,8 @@ async function prepareStack(name, { change, documents, git }, context) {
 		},
 		lockFileDigest: lock === null ? "none" : createHash("sha256").update(lock).digest("hex"),
 		contracts: {
-			base: await contractsAt(change.base, folder, git),
-			head: await contractsAt(change.commit, folder, git)
+			base,
+			head
 		}
 	};
 }
@@ -43623,11 +43652,9 @@ function importProbe(terraform, workspace, tag) {
 				id
 			})
 		};
-		const run = await terraform.open({
-			...workspace,
-			files
-		});
+		const run = await terraform.open(files);
 		try {
+			await run.begin(workspace);
 			return answerOf(await run.plan(), address, tag);
 		} catch (error) {
 			if (!(error instanceof PipelineError)) throw error;
@@ -43818,20 +43845,23 @@ async function applyLocked(work, [hands, context]) {
 		change,
 		requesters: known.requesters
 	};
-	const workspace = {
-		files: prepared.files,
+	const secrets = {
 		state: pulled.state,
 		credentials
 	};
-	const probe = importProbe(hands.terraform, workspace, stackTag(stack, context));
+	const probe = importProbe(hands.terraform, {
+		...secrets,
+		files: prepared.files
+	}, stackTag(stack, context));
 	await settleDoubts({
 		pulled,
 		ledgers: known.ledgers,
 		cloud,
 		probe
 	}, refusing, [hands, context]);
-	const run = await hands.terraform.open(workspace);
+	const run = await hands.terraform.open(prepared.files);
 	try {
+		await run.begin(secrets);
 		return await applyIn({
 			...work,
 			run,
@@ -51375,7 +51405,7 @@ async function synthesise(stacks, change, hands) {
 	for (const stack of stacks) documents.stacks[stack] = { json: JSON.stringify(await synthStack(stack, change, hands)) };
 	return packDocuments(documents);
 }
-/** pull request → environment → static gate → state → plan → checks → sealed review → report. */
+/** pull request → static gate → environment → state → plan → checks → sealed review → report. */
 async function plan(request, hands, context) {
 	const { stack, pullRequest: number, documents } = request;
 	const change = await changeOfPullRequest({
@@ -51387,13 +51417,11 @@ async function plan(request, hands, context) {
 		headSha: change.head
 	};
 	try {
-		const prepared = await prepareStack(stack, {
+		return await planPrepared(await prepareStack(stack, {
 			change,
 			documents,
 			git: hands.git
-		}, context);
-		await checkEnvironment(prepared.environment.plan_environment, hands.environments);
-		return await planPrepared(prepared, hands, context);
+		}, context), hands, context);
 	} catch (error) {
 		if (error instanceof PipelineError) await hands.checks.publish(refusedCheck(stack, change.head, error));
 		throw error;
@@ -51402,30 +51430,11 @@ async function plan(request, hands, context) {
 	}
 }
 async function planPrepared(prepared, hands, context) {
-	const { change, environment, name } = prepared;
 	const stateKey = stateKeyOf(context);
-	const { deploy } = await readLedgers(change.settings, hands, context);
-	const reader = {
-		git: hands.git,
-		repository: context.repository,
-		stack: name,
-		open: [stateKeyProvider(stateKey)],
-		trusted: trustedKeys(change.settings.keys.deployer)
-	};
-	const { state, header } = await pullState(reader, lastKnownState(name, deploy));
-	const { region, plan_role: role = null } = environment;
-	const session = `code-plan-${name}-${context.run.id}`;
-	const credentials = await hands.cloud.credentials({
-		role,
-		region,
-		session
-	});
-	const run = await hands.terraform.open({
-		files: prepared.files,
-		state,
-		credentials
-	});
+	const run = await hands.terraform.open(prepared.files);
 	try {
+		const [{ secrets, serial }] = await Promise.all([fetchSecrets(prepared, hands, context), run.init()]);
+		await run.begin(secrets);
 		const planned = await planStack(prepared, {
 			run,
 			stateKey
@@ -51443,7 +51452,7 @@ async function planPrepared(prepared, hands, context) {
 			prepared,
 			planned,
 			judgement,
-			serial: header?.serial ?? null
+			serial
 		}, context);
 		await publishPlan({
 			report,
@@ -51454,6 +51463,35 @@ async function planPrepared(prepared, hands, context) {
 	} finally {
 		await run.close();
 	}
+}
+/** environment → ledger → state → credentials: what a plan needs beside the providers, and may have only in a protected environment. */
+async function fetchSecrets({ name, change, environment }, hands, context) {
+	await checkEnvironment(environment.plan_environment, hands.environments);
+	const trusted = trustedKeys(change.settings.keys.deployer);
+	const deploy = await readTrusted("deploy", change.settings.keys.deployer, [hands, context]);
+	const { repository } = context;
+	const open = [stateKeyProvider(stateKeyOf(context))];
+	const reader = {
+		git: hands.git,
+		repository,
+		stack: name,
+		open,
+		trusted
+	};
+	const { state, header } = await pullState(reader, lastKnownState(name, deploy));
+	const { region, plan_role: role = null } = environment;
+	const session = `code-plan-${name}-${context.run.id}`;
+	return {
+		secrets: {
+			state,
+			credentials: await hands.cloud.credentials({
+				role,
+				region,
+				session
+			})
+		},
+		serial: header?.serial ?? null
+	};
 }
 
 /** For each stack that no living run holds, the first merge that nothing was decided about is dispatched again: in order, one at a time. */
@@ -51675,15 +51713,7 @@ async function buildHands(config) {
 			nodeModules
 		}),
 		policies: await policies(),
-		scanner: { scan: async (document, kind) => {
-			const cacheDirectory = join(temporary, "trivy");
-			const binary = await absolute(config.trivy);
-			return await (await trivyScanner({
-				binary,
-				cacheDirectory,
-				run: runProcess
-			})).scan(document, kind);
-		} },
+		scanner: scanner(config),
 		hclToJson,
 		summary: async (markdown) => {
 			if (config.summaryPath !== null) appendFileSync(config.summaryPath, `${markdown}\n\n`);
@@ -51738,7 +51768,22 @@ async function policies() {
 		manifest
 	};
 }
-async function absolute(program) {
+/** A plan is scanned for sure: its Trivy is checked while Terraform is at work. */
+function scanner({ mode, temporary, trivy }) {
+	let found = null;
+	const checked = () => {
+		const cacheDirectory = join(temporary, "trivy");
+		found ??= trivyScanner({
+			binary: absolute(trivy),
+			cacheDirectory,
+			run: runProcess
+		});
+		return found;
+	};
+	if (mode === "plan") checked().catch(() => void 0);
+	return { scan: async (document, kind) => await (await checked()).scan(document, kind) };
+}
+function absolute(program) {
 	const folders = (process.env.PATH ?? "").split(":");
 	return program.includes("/") ? program : folders.map((folder) => join(folder, program)).find(existsSync) ?? program;
 }

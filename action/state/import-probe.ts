@@ -2,11 +2,13 @@ import type { ImportProbe } from "#shared/core/cloud.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { canonicalJson, isJsonObject, Json } from "#shared/core/json.ts";
 import { parseJson } from "#shared/core/parse.ts";
-import type { Planned, Terraform, Workspace } from "#shared/core/terraform.ts";
+import type { Configuration, Planned, Secrets, Terraform } from "#shared/core/terraform.ts";
 import { escapeLiteral } from "#shared/hcl/escape.ts";
 import { STACK_TAG } from "#shared/synth/prepare-for-host.ts";
 
 const CONFIGURATION = "main.tf.json";
+
+type Workspace = Secrets & { readonly files: Configuration };
 
 /**
  * Asks the provider by planning the configuration with an import block. Found is what the plan would import; an object that carries
@@ -16,8 +18,9 @@ export function importProbe(terraform: Terraform, workspace: Workspace, tag: str
   return {
     async lookUp({ address, id }) {
       const files = { ...workspace.files, [CONFIGURATION]: withImport(workspace, { to: address, id }) };
-      const run = await terraform.open({ ...workspace, files });
+      const run = await terraform.open(files);
       try {
+        await run.begin(workspace);
         return answerOf(await run.plan(), address, tag);
       } catch (error) {
         if (!(error instanceof PipelineError)) throw error;

@@ -1,22 +1,18 @@
 import { createHash } from "node:crypto";
-import type { Planned, Terraform, TerraformRun, Workspace } from "#shared/core/terraform.ts";
+import type { Configuration, Planned, Secrets, Terraform, TerraformRun } from "#shared/core/terraform.ts";
 
 /** Terraform that plans the same configuration on the same state once: the next run is given the real plan that was recorded. */
 export function recordedTerraform(real: Terraform): Terraform {
   const plans = new Map<string, Planned>();
-  let versions: ReturnType<Terraform["versions"]> | null = null;
   return {
-    versions() {
-      versions ??= real.versions();
-      return versions;
-    },
-    async open(workspace) {
-      return recordedRun(await real.open(workspace), keyOf(workspace), plans);
+    async open(files) {
+      return recordedRun(await real.open(files), files, plans);
     },
   };
 }
 
-function recordedRun(run: TerraformRun, key: string, plans: Map<string, Planned>): TerraformRun {
+function recordedRun(run: TerraformRun, files: Configuration, plans: Map<string, Planned>): TerraformRun {
+  let key = "";
   let isPlanned = false;
   let isApplied = false;
   const planNow = () => {
@@ -25,6 +21,12 @@ function recordedRun(run: TerraformRun, key: string, plans: Map<string, Planned>
   };
   return {
     ...run,
+    // What is never planned needs no provider.
+    init: async () => undefined,
+    async begin(secrets) {
+      key = keyOf(files, secrets);
+      await run.begin(secrets);
+    },
     async plan() {
       const known = isApplied ? undefined : plans.get(key);
       if (known !== undefined) return known;
@@ -40,7 +42,7 @@ function recordedRun(run: TerraformRun, key: string, plans: Map<string, Planned>
   };
 }
 
-function keyOf({ files, state }: Workspace): string {
+function keyOf(files: Configuration, { state }: Secrets): string {
   const hash = createHash("sha256").update(state ?? "");
   for (const [name, bytes] of Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)))
     hash.update(`\0${name}\0`).update(bytes);

@@ -89,7 +89,8 @@ await underLock({ ...writer, git }, [hands, context], async (lock) => {
     return { lock, result: null };
   }
   const files = { "main.tf.json": Buffer.from(order.configuration, "utf8") };
-  const run = await terraform.open({ files, state: pulled.state, credentials: order.credentials });
+  const run = await terraform.open(files);
+  await run.begin({ state: pulled.state, credentials: order.credentials });
   const planned = { planned: await run.plan() } as Partial<StackPlan> as StackPlan;
   const base = { commit: pulled.commit, header: pulled.header };
   const prepared = { name: order.stack } as Partial<PreparedStack> as PreparedStack;

@@ -53,7 +53,7 @@ const file = "main.tf.json";
 const configuration = fs.existsSync(file) ? JSON.parse(fs.readFileSync(file, "utf8")) : undefined;
 const record = { program: ${JSON.stringify(program)}, argv, configuration, workspace: process.env.TF_WORKSPACE };
 fs.appendFileSync(${JSON.stringify(log)}, JSON.stringify(record) + "\\n");
-if (argv[0] === "show") process.stdout.write("{}");
+if (argv[0] === "show") process.stdout.write('{"terraform_version":"1.11.4"}');
 if (argv[0] === "rev-parse" && argv[1] === "--is-shallow-repository") process.stdout.write("false\\n");
 if (argv[0] === "ls-remote")
   for (const ref of argv.slice(argv.indexOf("--end-of-options") + 2)) process.stdout.write("${COMMIT}\\t" + ref + "\\n");

@@ -91,7 +91,9 @@ export const WAYS: Readonly<Record<NameKind, Way>> = {
   },
   workspace: {
     send: (value, place) => plan(place, {}, { TF_WORKSPACE: value }),
-    arrived: (_, { started }) => started.map(({ workspace }) => workspace),
+    // Installing providers is not told the environment of the plan.
+    arrived: (_, { started }) =>
+      started.filter(({ argv }) => argv[0] !== "init").map(({ workspace }) => workspace),
   },
   file: {
     async send(value, place) {
@@ -157,7 +159,8 @@ async function plan(
     environment: { PATH: bin },
   });
   const files = { "main.tf.json": Buffer.from(JSON.stringify(document)) };
-  const run = await terraform.open({ files, state: null, credentials });
+  const run = await terraform.open(files);
+  await run.begin({ state: null, credentials });
   await run.plan();
   await run.close();
 }

@@ -1,9 +1,10 @@
 import type { Json } from "./json.ts";
 
-/** What one run starts from. */
-export interface Workspace {
-  /** File name → bytes: the configuration that passed the gate and its lock file, nothing else. */
-  readonly files: Readonly<Record<string, Uint8Array>>;
+/** File name → bytes: the configuration that passed the gate and its lock file, nothing else. */
+export type Configuration = Readonly<Record<string, Uint8Array>>;
+
+/** What a run is given only when it is about to plan. */
+export interface Secrets {
   /** The state file's bytes, null where there is no state yet. */
   readonly state: Uint8Array | null;
   /** Credentials of the cloud; nothing else of ours reaches Terraform. */
@@ -14,6 +15,8 @@ export interface Planned {
   /** The text of `terraform show -json`: numbers are exact only in the text. */
   readonly text: string;
   readonly json: Json;
+  /** What made it: `{ terraform: "1.11.4" }`. */
+  readonly versions: Readonly<Record<string, string>>;
 }
 
 export type Applied =
@@ -25,7 +28,11 @@ export type Applied =
 export interface TerraformRun {
   /** Absolute path of the state file, which Terraform writes after every resource. */
   readonly statePath: string;
-  /** Initialises and plans; the plan stays in the directory. Throws `plan/…` with Terraform's own sentence. */
+  /** Installs the providers, which needs no secret: it can be under way while state and credentials are fetched. */
+  init(): Promise<void>;
+  /** Brings in state and credentials, once. */
+  begin(secrets: Secrets): Promise<void>;
+  /** Plans; the plan stays in the directory. Throws `plan/…` with Terraform's own sentence. */
   plan(): Promise<Planned>;
   /** Applies exactly the plan that was made last; `onLine` gets each line of Terraform's JSON log as it comes. */
   apply(onLine: (line: string) => void): Promise<Applied>;
@@ -39,7 +46,5 @@ export interface TerraformRun {
 
 /** Terraform or OpenTofu. */
 export interface Terraform {
-  /** `{ terraform: "1.11.4" }`. */
-  versions(): Promise<Readonly<Record<string, string>>>;
-  open(workspace: Workspace): Promise<TerraformRun>;
+  open(files: Configuration): Promise<TerraformRun>;
 }

@@ -16,17 +16,20 @@ const CONFIG = {
   terraform: { backend: { local: { path: "terraform.tfstate" } } },
   resource: { terraform_data: { a: { input: "one" }, b: { input: "two" } } },
 };
-const workspace = (config: unknown, state: Uint8Array | null = null) => ({
-  files: { "main.tf.json": bytes(config) },
-  state,
-  credentials: {},
-});
+const files = (config: unknown) => ({ "main.tf.json": bytes(config) });
+async function begun(config: unknown, state: Uint8Array | null = null) {
+  const run = await terraform().open(files(config));
+  await run.begin({ state, credentials: {} });
+  return run;
+}
 
 describe("terraformBinary", () => {
   it("plans, applies that plan, and plans no changes afterwards, in a directory that disappears", async () => {
-    const run = await terraform().open(workspace(CONFIG));
+    const run = await begun(CONFIG);
     expect(statSync(dirname(run.statePath)).mode & 0o777).toBe(0o700);
-    expect(JSON.parse((await run.plan()).text).resource_changes).toHaveLength(2);
+    const planned = await run.plan();
+    expect(JSON.parse(planned.text).resource_changes).toHaveLength(2);
+    expect(planned.versions).toEqual({ terraform: expect.stringMatching(/^\d+\.\d+/) });
     const lines: string[] = [];
     let writings = 0;
     const stop = run.watchState(() => {
@@ -40,7 +43,7 @@ describe("terraformBinary", () => {
     await run.close();
     expect(existsSync(dirname(run.statePath))).toBe(false);
 
-    const next = await terraform().open(workspace(CONFIG, state));
+    const next = await begun(CONFIG, state);
     const { resource_changes } = JSON.parse((await next.plan()).text);
     await next.close();
     expect(resource_changes.map((it: { change: { actions: string[] } }) => it.change.actions)).toEqual([
@@ -50,9 +53,7 @@ describe("terraformBinary", () => {
   });
 
   it("refuses with Terraform's own sentence", async () => {
-    const run = await terraform().open(
-      workspace({ ...CONFIG, resource: { terraform_data: { a: { nonsense: 1 } } } }),
-    );
+    const run = await begun({ ...CONFIG, resource: { terraform_data: { a: { nonsense: 1 } } } });
     await expect(run.plan()).rejects.toMatchObject({
       code: "plan/terraform-failed",
       message: expect.stringMatching(/nonsense|argument/),
@@ -64,20 +65,21 @@ describe("terraformBinary", () => {
     const config = {
       terraform: { required_providers: { x: { source: "localhost:1/none/none", version: "1.0.0" } } },
     };
-    const run = await terraform().open(workspace(config));
-    await expect(run.plan()).rejects.toMatchObject({ code: "plan/provider-missing" });
+    const run = await begun(config);
+    await expect(run.init()).rejects.toMatchObject({ code: "plan/provider-missing" });
     await run.close();
   });
 
   it("says what is missing when there is no binary", async () => {
     const none = terraformBinary({ binary: "/nowhere/terraform", run: runProcess, temporary, environment });
-    await expect(none.versions()).rejects.toMatchObject({ code: "plan/terraform-missing" });
-    expect(await terraform().versions()).toEqual({ terraform: expect.stringMatching(/^\d+\.\d+/) });
+    const run = await none.open(files(CONFIG));
+    await expect(run.init()).rejects.toMatchObject({ code: "plan/terraform-missing" });
+    await run.close();
   });
 
   it("writes no file but the configuration and its lock", async () => {
-    const files = { "main.tf.json": bytes({}), "../evil.tf": bytes({}) };
-    await expect(terraform().open({ files, state: null, credentials: {} })).rejects.toMatchObject({
+    const evil = { "main.tf.json": bytes({}), "../evil.tf": bytes({}) };
+    await expect(terraform().open(evil)).rejects.toMatchObject({
       code: "plan/file-not-allowed",
     });
   });
@@ -94,10 +96,8 @@ describe("terraformBinary", () => {
         return { code: 1, stdout: `no json\n{"diagnostic":${JSON.stringify(diagnostic)}}\n`, stderr: "" };
       },
     });
-    const run = await recording.open({
-      ...workspace(CONFIG),
-      credentials: { AWS_SECRET_ACCESS_KEY: "very-secret-value" },
-    });
+    const run = await recording.open(files(CONFIG));
+    await run.begin({ state: null, credentials: { AWS_SECRET_ACCESS_KEY: "very-secret-value" } });
     await expect(run.plan()).rejects.toMatchObject({
       code: "plan/init-failed",
       message: "bad: key *** is wrong",

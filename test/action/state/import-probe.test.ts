@@ -12,15 +12,16 @@ function terraformThat(answer: Json | Error) {
   const configurations: string[] = [];
   let open = 0;
   const terraform: Terraform = {
-    versions: async () => ({}),
-    open: async ({ files }) => {
+    open: async (files) => {
       open += 1;
       configurations.push(Buffer.from(files["main.tf.json"] ?? []).toString("utf8"));
       return {
         statePath: "",
+        init: async () => undefined,
+        begin: async () => undefined,
         plan: async () => {
           if (answer instanceof Error) throw answer;
-          return { text: "", json: answer };
+          return { text: "", json: answer, versions: {} };
         },
         apply: () => Promise.reject(new Error("a question never applies")),
         state: async () => null,
