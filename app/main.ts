@@ -1,4 +1,5 @@
 import { pino } from "pino";
+import { blobMemory } from "#shared/adapters/blob-memory.ts";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
 import { githubChanges } from "#shared/adapters/github-changes.ts";
 import { githubConversation } from "#shared/adapters/github-conversation.ts";
@@ -71,6 +72,7 @@ const installations = installationsOf({ app: asApp, installed: app.client });
 await installations.refresh();
 
 const inbox = openInbox(config.CODE_DATA);
+const memory = blobMemory();
 const running = new Map<string, { readonly order: Order; readonly signal: AbortSignal }>();
 
 const worker = startWorker({
@@ -100,7 +102,7 @@ app.onComment(async (delivery, client) => {
 
 function handsFor({ repository: { name } }: Order, client: GitHubClient): Hands {
   const at = repositoryOf(client, name);
-  const repository = githubRepository(at);
+  const repository = githubRepository(at, memory);
   const changes = githubChanges(at);
   const store = hostLedgerStore(repository, changes);
   return {

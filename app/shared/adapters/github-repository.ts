@@ -1,13 +1,14 @@
 import { PipelineError } from "../core/error.ts";
 import type { Repository } from "../core/host.ts";
 import { refName } from "../core/name.ts";
+import { type BlobMemory, blobMemory } from "./blob-memory.ts";
 import type { GitHubRepository } from "./octokit.ts";
 import { orNull } from "./steady.ts";
 
 const REGULAR = new Set(["100644", "100755"]);
 
 /** Files of a commit through the git data API; symbolic links and submodules are not files. */
-export function githubRepository(at: GitHubRepository): Repository {
+export function githubRepository(at: GitHubRepository, memory: BlobMemory = blobMemory()): Repository {
   const { client, owner, repo } = at;
   const trees = new Map<string, Promise<ReadonlyMap<string, string>>>();
   const tree = (commit: string) => {
@@ -31,7 +32,8 @@ export function githubRepository(at: GitHubRepository): Repository {
     },
     async read(commit, path) {
       const sha = (await tree(commit)).get(path);
-      return sha === undefined ? null : await readBlob(at, sha, path);
+      if (sha === undefined) return null;
+      return await memory.read(`${owner}/${repo}`, sha, () => readBlob(at, sha, path));
     },
     async changed(from, to) {
       const [before, after] = await Promise.all([tree(from), tree(to)]);
