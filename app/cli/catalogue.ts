@@ -2,14 +2,16 @@ import { parseArgs } from "node:util";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { buildFacts } from "./catalogue-facts.ts";
+import { findTypes } from "./catalogue-find.ts";
 import { writeCatalogues } from "./catalogue-write.ts";
 
 const USAGE = `usage: code-engine catalogue
        code-engine catalogue show TYPE [--data]
+       code-engine catalogue find "REQUEST" [--tokens N] [--types N] [--provider NAME]
        code-engine catalogue build [--plugins DIR]
        code-engine catalogue facts --docs DIR --out FILE`;
 
-/** What providers offer: their versions, one type with `show`; `build` and `facts` make the committed data, from the installed bindings and from a documented package. */
+/** What providers offer: their versions, one type with `show`, the types that belong to a request with `find`; `build` and `facts` make the committed data, from the installed bindings and from a documented package. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -19,11 +21,18 @@ export async function run(args: string[]): Promise<number> {
       plugins: { type: "string" },
       docs: { type: "string" },
       out: { type: "string" },
+      tokens: { type: "string", default: "12000" },
+      types: { type: "string", default: "40" },
+      provider: { type: "string", default: "aws" },
     },
   });
   const [verb, type] = positionals;
   if (verb === undefined) return versions();
   if (verb === "show" && type !== undefined) return show(type, values.data ? "data" : "managed");
+  if (verb === "find" && type !== undefined) {
+    const { tokens, types, provider } = values;
+    return findTypes(type, { tokens: Number(tokens), types: Number(types), provider });
+  }
   if (verb === "build") {
     await writeCatalogues(values.plugins);
     return 0;

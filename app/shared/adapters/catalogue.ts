@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { brotliDecompressSync } from "node:zlib";
 import type { ProviderFacts } from "../core/catalogue.ts";
 
@@ -23,10 +24,16 @@ export function packedCatalogues(): PackedFile[] {
   }));
 }
 
-/** The committed, packed facts about these catalogues: what `factsOf` reads. */
-export function packedFacts(): string[] {
+interface PackedText {
+  readonly name: string;
+  read(): string;
+}
+
+/** The committed facts about each provider: what `factsOf` reads. */
+export function packedFacts(): PackedText[] {
   const folder = new URL("facts/", DATA);
-  return readdirSync(folder).map((file) =>
-    brotliDecompressSync(readFileSync(new URL(file, folder))).toString("utf8"),
-  );
+  return readdirSync(folder).map((file) => ({
+    name: basename(file, ".br"),
+    read: () => brotliDecompressSync(readFileSync(new URL(file, folder))).toString("utf8"),
+  }));
 }

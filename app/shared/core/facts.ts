@@ -32,6 +32,8 @@ export interface TypeFacts {
 }
 
 export interface Facts {
+  /** How many examples show a type, as itself or as what another refers to: how common it is. */
+  weight(type: string): number;
   /** Facts that were counted for one type, null where no example shows it. */
   of(type: string, mode?: Mode): TypeFacts | null;
 }

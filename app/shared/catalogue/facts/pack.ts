@@ -12,7 +12,20 @@ export interface Counted {
 
 const DATA = "data.";
 
-/** One line a type, so that a reader parses only what it asks for: `mode TAB type TAB JSON`, after a line with the source. */
+interface Header {
+  readonly source: string;
+  /** How common each type is. */
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+/** Packed facts of one provider, read when one of its types is first asked for. */
+export interface PackedFacts {
+  /** Prefix of its types: `aws`. */
+  readonly name: string;
+  read(): string;
+}
+
+/** One line a type, so that a reader parses only what it asks for: `mode TAB type TAB JSON`, after a line with the source and weights. */
 export function packFacts(source: string, counted: readonly Counted[]): string {
   const lines = counted.map(({ type, mode, facts }) => {
     const joins = facts.joins.map(
@@ -25,24 +38,55 @@ export function packFacts(source: string, counted: readonly Counted[]): string {
     );
     return `${mode}\t${type}\t${JSON.stringify({ ...facts, joins } satisfies Packed)}`;
   });
-  return `${[JSON.stringify(source), ...lines.sort()].join("\n")}\n`;
+  const header: Header = { source, weights: weightsOf(counted) };
+  return `${[JSON.stringify(header), ...lines.sort()].join("\n")}\n`;
 }
 
-/** The facts of several packed texts; lines are parsed when they are first asked for. */
-export function factsOf(texts: readonly string[]): Facts {
-  const lines = texts.flatMap((text) => text.trimEnd().split("\n").slice(1));
-  const packed = new Map(lines.map((line) => [line.slice(0, line.indexOf("\t{")), line]));
-  const read = new Map<string, TypeFacts>();
-  return {
-    of(type, mode = "managed") {
-      const key = `${mode}\t${type}`;
-      const line = packed.get(key);
-      if (line === undefined) return null;
-      const facts = read.get(key) ?? unpack(line.slice(key.length + 1), { type, mode });
-      read.set(key, facts);
-      return facts;
-    },
+function weightsOf(counted: readonly Counted[]): Record<string, number> {
+  const weights = new Map<string, number>();
+  const add = (type: string, count: number) => weights.set(type, (weights.get(type) ?? 0) + count);
+  for (const { type, mode, facts } of counted) {
+    if (mode === "managed") add(type, facts.seen);
+    for (const join of facts.joins) if (join.toMode === "managed") add(join.to, join.count);
+  }
+  return Object.fromEntries([...weights].sort());
+}
+
+/** The facts of several providers. */
+export function factsOf(packed: readonly PackedFacts[]): Facts {
+  const parts = new Map<string, Part>();
+  const partOf = (type: string): Part | null => {
+    const found = packed.find(({ name }) => type.startsWith(`${name}_`));
+    if (found === undefined) return null;
+    const part = parts.get(found.name) ?? new Part(found.read());
+    parts.set(found.name, part);
+    return part;
   };
+  return {
+    weight: (type) => partOf(type)?.weights[type] ?? 0,
+    of: (type, mode = "managed") => partOf(type)?.of(type, mode) ?? null,
+  };
+}
+
+class Part {
+  readonly weights: Header["weights"];
+  readonly #lines: ReadonlyMap<string, string>;
+  readonly #read = new Map<string, TypeFacts>();
+
+  constructor(text: string) {
+    const [header = "", ...lines] = text.trimEnd().split("\n");
+    ({ weights: this.weights } = JSON.parse(header));
+    this.#lines = new Map(lines.map((line) => [line.slice(0, line.indexOf("\t{")), line]));
+  }
+
+  of(type: string, mode: Join["mode"]): TypeFacts | null {
+    const key = `${mode}\t${type}`;
+    const line = this.#lines.get(key);
+    if (line === undefined) return null;
+    const facts = this.#read.get(key) ?? unpack(line.slice(key.length + 1), { type, mode });
+    this.#read.set(key, facts);
+    return facts;
+  }
 }
 
 function unpack(json: string, own: Pick<Join, "type" | "mode">): TypeFacts {

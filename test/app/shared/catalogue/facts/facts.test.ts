@@ -29,7 +29,7 @@ describe("the facts", () => {
     const packed = packFacts("a source", [
       { type: "aws_lambda_function", mode: "managed", facts: found ?? never() },
     ]);
-    expect(factsOf([packed]).of("aws_lambda_function")).toEqual(found);
+    expect(factsOf([{ name: "aws", read: () => packed }]).of("aws_lambda_function")).toEqual(found);
   });
 
   it("say nothing about a type that no example shows", () => {

@@ -1,0 +1,19 @@
+import { packedCatalogues, packedFacts } from "#shared/adapters/catalogue.ts";
+import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
+import { factsOf } from "#shared/catalogue/facts/pack.ts";
+import { type Limits, type Reason, searchIn } from "#shared/catalogue/search/retrieve.ts";
+
+/** Prints the types that belong to a request, in order, each with why and with the text that a prompt gets; 1 where there is none. */
+export function findTypes(request: string, limits: Limits): number {
+  const found = searchIn(catalogueOf(packedCatalogues()), factsOf(packedFacts())).retrieve(request, limits);
+  for (const { reason, score, text } of found)
+    console.log(`${score.toFixed(2)}  ${inWords(reason, request)}\n      ${text}`);
+  return found.length === 0 ? 1 : 0;
+}
+
+function inWords(reason: Reason, request: string): string {
+  if (reason.kind === "needed") return `needed by ${reason.by}.${reason.path}`;
+  if (reason.kind === "usual") return `usual with ${reason.by}`;
+  const words = reason.at.map(({ start, end }) => `"${request.slice(start, end)}" at ${start}`);
+  return words.length === 0 ? "named in pieces" : `named: ${[...new Set(words)].join(", ")}`;
+}

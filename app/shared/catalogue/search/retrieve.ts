@@ -1,0 +1,126 @@
+import type { Catalogue, ResourceType } from "../../core/catalogue.ts";
+import type { Facts } from "../../core/facts.ts";
+import { closureOf } from "./closure.ts";
+import { cloudsOf } from "./clouds.ts";
+import { coverageOf } from "./coverage.ts";
+import { describeType, tokensOf } from "./describe.ts";
+import { type Edge, edgesOf } from "./edges.ts";
+import { type Lexicon, lexiconOf } from "./lexicon.ts";
+import { mentionsIn } from "./mentions.ts";
+import { type Named, namedTypes } from "./named.ts";
+import { corrected, wordsOf } from "./words.ts";
+
+/** Why a type belongs to a request. */
+export type Reason =
+  /** Words name it: where they stand in the request; none where its name is said in pieces. */
+  | { readonly kind: "named"; readonly at: readonly { readonly start: number; readonly end: number }[] }
+  /** An argument of another type takes it. */
+  | { readonly kind: "needed"; readonly by: string; readonly path: string }
+  /** It usually stands beside another. */
+  | { readonly kind: "usual"; readonly by: string };
+
+interface Retrieved {
+  readonly type: ResourceType;
+  readonly reason: Reason;
+  /** 0 to 1. */
+  readonly score: number;
+  /** The type as a prompt gets it. */
+  readonly text: string;
+}
+
+export interface Limits {
+  readonly tokens: number;
+  readonly types: number;
+  /** Local name of the provider that is meant where the request names no cloud. */
+  readonly provider?: string;
+}
+
+export interface Search {
+  /** The types that belong to a request, most surely first, within both limits. */
+  retrieve(request: string, limits: Limits): Retrieved[];
+}
+
+/** Retrieval over a catalogue: what words name, what that needs, and what usually stands beside it. */
+export function searchIn(catalogue: Catalogue, facts: Facts): Search {
+  const lexicons = remembering((provider) => lexiconOf(provider, catalogue));
+  const edges = remembering((type) => edgesOf(type, { catalogue, facts }));
+  const texts = remembering((name) => {
+    const type = find(name, catalogue);
+    return type === null ? "" : describeType(type, facts);
+  });
+  return {
+    retrieve(request, limits) {
+      const providers = cloudsOf(request, limits.provider ?? "aws");
+      const named = providers.flatMap((provider) => namesIn(request, lexicons(provider), facts));
+      return withinLimits(ordered(named, edges), { catalogue, texts, limits });
+    },
+  };
+}
+
+function namesIn(request: string, lexicon: Lexicon, facts: Facts): Named[] {
+  const words = corrected(wordsOf(request), lexicon.vocabulary);
+  return namedTypes(mentionsIn(words, lexicon), { lexicon, coverage: coverageOf(words, lexicon), facts });
+}
+
+interface Candidate {
+  readonly type: string;
+  readonly score: number;
+  readonly reason: Reason;
+}
+
+/** However many ways lead to it, what nobody named stands behind what somebody did. */
+const UNNAMED = 0.9;
+
+/** What is named and brought besides is surer than either says alone. */
+function ordered(named: readonly Named[], edges: (type: string) => readonly Edge[]): Candidate[] {
+  const candidates = new Map<string, Candidate>(
+    named.map(({ type, score, at }) => [type, { type, score, reason: { kind: "named", at } }]),
+  );
+  const brought = closureOf(new Map(named.map(({ type, score }) => [type, score])), edges);
+  for (const { type, score, by, path } of brought) {
+    const known = candidates.get(type);
+    const reason: Reason = path === null ? { kind: "usual", by } : { kind: "needed", by, path };
+    const both = 1 - (1 - Math.min(1, known?.score ?? 0)) * (1 - score);
+    candidates.set(type, {
+      type,
+      score: known === undefined ? score * UNNAMED : both,
+      reason: known?.reason ?? reason,
+    });
+  }
+  return [...candidates.values()].sort((left, right) => right.score - left.score);
+}
+
+interface Shelf {
+  readonly catalogue: Catalogue;
+  readonly texts: (name: string) => string;
+  readonly limits: Limits;
+}
+
+function withinLimits(candidates: readonly Candidate[], { catalogue, texts, limits }: Shelf): Retrieved[] {
+  const taken: Retrieved[] = [];
+  let tokens = 0;
+  for (const candidate of candidates) {
+    if (taken.length >= limits.types) break;
+    const type = find(candidate.type, catalogue);
+    const text = type === null ? "" : texts(candidate.type);
+    if (type === null || tokens + tokensOf(text) > limits.tokens) continue;
+    tokens += tokensOf(text);
+    taken.push({ type, reason: candidate.reason, score: candidate.score, text });
+  }
+  return taken;
+}
+
+function find(name: string, catalogue: Catalogue): ResourceType | null {
+  return name.startsWith("data.") ? catalogue.find(name.slice("data.".length), "data") : catalogue.find(name);
+}
+
+function remembering<T>(make: (key: string) => T): (key: string) => T {
+  const made = new Map<string, T>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}

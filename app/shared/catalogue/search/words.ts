@@ -1,0 +1,65 @@
+import { distance } from "fastest-levenshtein";
+
+/** One word of a request with where it stands. */
+export interface Word {
+  readonly start: number;
+  readonly end: number;
+  /** Lower case and singular; a misspelt word of the catalogue as the catalogue spells it. */
+  readonly lemma: string;
+  /** Which sentence, counted from 0: a phrase never spans two. */
+  readonly sentence: number;
+}
+
+const PIECE = /[A-Za-z]+|\d+|[.!?;:](?=\s|$)|\n/g;
+
+/** The words of a request in order, letters and digits apart: `route_53`, `Route53` and `route 53` read the same. */
+export function wordsOf(text: string): Word[] {
+  let sentence = 0;
+  const words: Word[] = [];
+  for (const { 0: piece, index } of text.matchAll(PIECE)) {
+    if (/^[A-Za-z0-9]/.test(piece))
+      words.push({ start: index, end: index + piece.length, lemma: lemmaOf(piece), sentence });
+    else sentence += 1;
+  }
+  return words;
+}
+
+/** Singular and lower case, by spelling alone: what counts is that catalogue and request are spelt alike. */
+export function lemmaOf(word: string): string {
+  const lower = word.toLowerCase();
+  if (lower.length < 4 || /(ss|us|is|ics|ions)$/.test(lower)) return lower.replace(/ions$/, "ion");
+  if (lower.endsWith("ies")) return `${lower.slice(0, -3)}y`;
+  if (/(ss|x|ch|sh)es$/.test(lower)) return lower.slice(0, -2);
+  return lower.replace(/s$/, "");
+}
+
+/** A phrase as it is compared: without spaces, so that `data base` and `database` are one. */
+export function squeezed(phrase: string): string {
+  return (phrase.match(/[A-Za-z]+|\d+/g) ?? []).map(lemmaOf).join("");
+}
+
+const SHORTEST = 6;
+
+/** Corrects words that the vocabulary lacks and that are one letter, or two that changed places, away from one that it has. */
+export function corrected(words: readonly Word[], vocabulary: ReadonlySet<string>): Word[] {
+  const byStart = new Map<string, string[]>();
+  for (const known of vocabulary) {
+    if (known.length < SHORTEST) continue;
+    byStart.set(known.slice(0, 2), [...(byStart.get(known.slice(0, 2)) ?? []), known]);
+  }
+  return words.map((word) => {
+    if (word.lemma.length < SHORTEST || vocabulary.has(word.lemma)) return word;
+    const meant = (byStart.get(word.lemma.slice(0, 2)) ?? []).find((known) => isNear(word.lemma, known));
+    return meant === undefined ? word : { ...word, lemma: meant };
+  });
+}
+
+function isNear(word: string, known: string): boolean {
+  if (Math.abs(word.length - known.length) > 1) return false;
+  const steps = distance(word, known);
+  return steps === 1 || (steps === 2 && sorted(word) === sorted(known));
+}
+
+function sorted(word: string): string {
+  return [...word].sort().join("");
+}
