@@ -1,23 +1,24 @@
-import { closest } from "fastest-levenshtein";
-import type { Catalogue, Field, ResourceType, Shape } from "../core/catalogue.ts";
-import type { Finding } from "../core/finding.ts";
+import type { Catalogue, Field, ResourceType } from "../core/catalogue.ts";
+import type { Diagnostic } from "../core/finding.ts";
 import type { Operation, TypedChange, Value } from "../core/typed-change.ts";
-import { conform, conformObject, type Problem } from "./conform.ts";
-import { addressOf, referencesIn } from "./references.ts";
+import { addressOfCreate, type Create, checkNames, type Surroundings } from "./check-names.ts";
+import { nearestAddress } from "./check-references.ts";
+import { checkRules } from "./check-rules.ts";
+import { conformField, conformObject } from "./conform.ts";
+import { asFinding, finding, suggesting } from "./finding.ts";
+import { nearestType } from "./nearest.ts";
+import type { Conformed, Place } from "./place.ts";
+import { join, type Problem, setByProvider } from "./problem.ts";
+import { addressOf } from "./references.ts";
+import { resolveReference } from "./resolve-reference.ts";
+import { unknownArgument } from "./unknown-argument.ts";
 
 export interface Checked {
   /** The change with every literal in the provider's type. */
   readonly change: TypedChange;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Diagnostic[];
 }
 
-interface Surroundings {
-  readonly catalogue: Catalogue;
-  /** Addresses that the stack already has. */
-  readonly existing: readonly string[];
-}
-
-type Create = Extract<Operation, { kind: "create" }>;
 type Edit = Extract<Operation, { kind: "edit" }>;
 
 /** Nothing is written before every type, argument, value and reference of a change is one that the pinned provider knows. */
@@ -31,7 +32,7 @@ export function checkTypedChange(change: TypedChange, around: Surroundings): Che
 
 interface CheckedOperation {
   readonly operation: Operation;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Diagnostic[];
 }
 
 function checkOperation(operation: Operation, around: Surroundings): CheckedOperation {
@@ -44,104 +45,99 @@ function checkOperation(operation: Operation, around: Surroundings): CheckedOper
 function checkCreate(operation: Create, catalogue: Catalogue): CheckedOperation {
   const address = addressOfCreate(operation);
   const type = catalogue.find(operation.type, operation.mode);
-  if (type === null) return { operation, findings: [unknownType(operation.type, { address, catalogue })] };
-  const { value, problems } = conformObject(operation.arguments, type.fields, "");
-  const findings = problems.map((problem) => asFinding(problem, address));
+  if (type === null) return { operation, findings: [unknownType(operation, { address, catalogue })] };
+  const { value, problems } = conformObject(operation.arguments, type.fields, placeIn(type, "", catalogue));
+  const findings = [...problems, ...checkRules(value, type.rules)].map((one) => asFinding(one, address));
   return { operation: { ...operation, arguments: value as Create["arguments"] }, findings };
 }
 
 function checkEdit(operation: Edit, catalogue: Catalogue): CheckedOperation {
-  const [type = ""] = operation.address.split(".");
-  const entry = catalogue.find(type);
-  if (entry === null)
-    return { operation, findings: [unknownType(type, { address: operation.address, catalogue })] };
-  const set = operation.set.map(({ path, value }) => ({ path, ...conformAt(path, value, entry) }));
-  const unset = operation.unset.flatMap((path) => conformAt(path, null, entry).problems);
+  const { address } = operation;
+  const [mode, name = ""] = address.startsWith("data.")
+    ? ["data", address.split(".")[1]]
+    : ["managed", address.split(".")[0]];
+  const type = { type: name, mode: mode === "data" ? "data" : "managed" } as const;
+  const entry = catalogue.find(type.type, type.mode);
+  if (entry === null) return { operation, findings: [unknownType(type, { address, catalogue })] };
+  const set = operation.set.map(({ path, value }) => ({
+    path,
+    ...conformAt(path, value, { entry, catalogue }),
+  }));
+  const unset = operation.unset.flatMap((path) => conformAt(path, null, { entry, catalogue }).problems);
   const problems = [...set.flatMap((one) => one.problems), ...unset];
   return {
     operation: { ...operation, set: set.map(({ path, value }) => ({ path, value })) },
-    findings: problems.map((problem) => asFinding(problem, operation.address)),
+    findings: problems.map((problem) => asFinding(problem, address)),
   };
 }
 
-function conformAt(path: string, value: Value, type: ResourceType) {
-  const shape = shapeAt(path.split("."), { kind: "object", fields: type.fields });
-  if (shape !== null) return conform(value, shape, path);
-  const problem: Problem = {
-    rule: "unknown-argument",
-    path,
-    message: `${type.type} has no argument ${path}`,
+interface Entry {
+  readonly entry: ResourceType;
+  readonly catalogue: Catalogue;
+}
+
+function conformAt(path: string, value: Value, { entry, catalogue }: Entry): Conformed {
+  const place = placeIn(entry, path, catalogue);
+  const found = fieldAt(path.split("."), { fields: entry.fields, place: { ...place, path: "" } });
+  return "rule" in found ? { value, problems: [found] } : conformField(value, found, place);
+}
+
+function placeIn(entry: ResourceType, path: string, catalogue: Catalogue): Place {
+  const classify = (reference: string) => {
+    const resolved = resolveReference(reference, catalogue);
+    const isWhole = addressOf(reference) === reference;
+    return resolved.kind === "found" && !isWhole ? resolved.shape : null;
   };
-  return { value, problems: [problem] };
+  return { path, type: entry.type, classify };
 }
 
-/** The shape behind a path, null where nothing may be set. */
-function shapeAt(path: readonly string[], shape: Shape): Shape | null {
-  const [name, ...rest] = path;
-  if (name === undefined) return shape;
-  if (shape.kind === "object") {
-    const field: Field | undefined = Object.hasOwn(shape.fields, name) ? shape.fields[name] : undefined;
-    return field === undefined || field.isComputed ? null : shapeAt(rest, field.shape);
-  }
-  if (shape.kind === "map") return shapeAt(rest, shape.of);
-  return "of" in shape && /^\d+$/.test(name) ? shapeAt(rest, shape.of) : null;
+interface Level {
+  readonly fields: Readonly<Record<string, Field>>;
+  readonly place: Place;
 }
 
-/** A name is given once, and every reference ends at something that exists or is made by this change. */
-function checkNames(change: TypedChange, around: Surroundings): Finding[] {
-  const made = change.operations.filter((operation) => operation.kind === "create").map(addressOfCreate);
-  const known = new Set([...around.existing, ...made]);
-  const twice = made.filter(
-    (address, index) => made.indexOf(address) !== index || around.existing.includes(address),
-  );
-  const lost = change.operations
-    .flatMap(referencesOf)
-    .map(addressOf)
-    .filter((address) => !known.has(address));
-  return [
-    ...twice.map((address) => finding("duplicate-name", address, `${address} exists already`)),
-    ...lost.map((address) =>
-      finding("unknown-reference", address, `${address} does not exist in this stack`),
-    ),
-  ];
+/** The field behind a path, an element of a list or map as a field of its own; the problem where nothing may be set. */
+function fieldAt(path: readonly string[], level: Level): Field | Problem {
+  const [name = "", ...rest] = path;
+  const field = Object.hasOwn(level.fields, name) ? level.fields[name] : undefined;
+  if (field === undefined) return unknownArgument(name, level.fields, level.place);
+  if (field.isComputed) return setByProvider(name, level.place.path);
+  return within(field, rest, { ...level, place: deeper(level.place, name) });
 }
 
-function referencesOf(operation: Operation): string[] {
-  if (operation.kind === "create") return [...referencesIn(operation.arguments), ...operation.dependsOn];
-  return operation.kind === "edit" ? operation.set.flatMap(({ value }) => referencesIn(value)) : [];
+function within(field: Field, path: readonly string[], level: Level): Field | Problem {
+  const [step, ...rest] = path;
+  const { shape } = field;
+  if (step === undefined || shape.kind === "any") return field;
+  if (shape.kind === "object") return fieldAt(path, { ...level, fields: shape.fields });
+  const isElement = shape.kind === "map" || /^\d+$/.test(step);
+  if (!("of" in shape) || !isElement) return unknownArgument(step, {}, level.place);
+  const element = { ...field, shape: shape.of, minItems: 0, maxItems: null };
+  return within(element, rest, { ...level, place: deeper(level.place, step) });
 }
 
-function addressOfCreate(operation: Create): string {
-  return `${operation.mode === "data" ? "data." : ""}${operation.type}.${operation.name}`;
+function deeper(place: Place, name: string): Place {
+  return { ...place, path: join(place.path, name) };
 }
 
 function isKnown(address: string, around: Surroundings): boolean {
   return around.existing.includes(address);
 }
 
-function unknownAddress(address: string, around: Surroundings): Finding {
-  const nearest =
-    around.existing.length === 0 ? "" : `; the nearest is ${closest(address, [...around.existing])}`;
-  return finding("unknown-resource", address, `the stack has no ${address}${nearest}`);
+function unknownAddress(address: string, around: Surroundings): Diagnostic {
+  const nearest = nearestAddress(address, around.existing);
+  const found = finding("unknown-resource", address, `the stack has no ${address}`);
+  return nearest === null ? found : suggesting(found, nearest);
 }
 
-function unknownType(type: string, place: { address: string; catalogue: Catalogue }): Finding {
-  const nearest = closest(type, [...place.catalogue.types()]);
-  return finding("unknown-type", place.address, `no provider has ${type}; the nearest is ${nearest}`);
+interface Named {
+  readonly type: string;
+  readonly mode: "managed" | "data";
 }
 
-function asFinding(problem: Problem, address: string): Finding {
-  return { ...finding(problem.rule, address, problem.message), path: problem.path };
-}
-
-function finding(rule: string, resource: string, message: string): Finding {
-  return {
-    rule: `catalogue/${rule}`,
-    severity: "high",
-    status: "fail",
-    resource,
-    path: "",
-    message,
-    controls: [],
-  };
+function unknownType({ type, mode }: Named, place: { address: string; catalogue: Catalogue }): Diagnostic {
+  const nearest = nearestType(type, mode, place.catalogue);
+  const kind = mode === "data" ? "data source" : "resource";
+  const found = finding("unknown-type", place.address, `no provider has a ${kind} ${type}`);
+  return nearest === null ? found : suggesting(found, nearest);
 }

@@ -1,16 +1,16 @@
-import type { Field, ResourceType, Shape } from "../core/catalogue.ts";
+import type { ArgumentRule, Field, ResourceType, Shape } from "../core/catalogue.ts";
 import { PipelineError } from "../core/error.ts";
 
 type PackedShape = string | readonly [string, PackedShape] | { readonly [name: string]: PackedField };
-/** Items are `[min, max]`; what is unknown at the end of the row is left out. */
-type PackedField = readonly [
-  property: string,
-  shape: PackedShape,
-  flags: string,
-  documentation?: string,
-  values?: readonly string[],
-  items?: readonly [number, number | null],
-];
+type PackedField = readonly [property: string, shape: PackedShape, flags: string, more?: More];
+/** Documentation, listed values, `[min, max]` of items and of a number; what is unknown is left out. */
+interface More {
+  readonly d?: string;
+  readonly v?: readonly string[];
+  readonly i?: readonly [number, number | null];
+  readonly n?: readonly [number | null, number | null];
+}
+type PackedRule = readonly [letter: string, ...paths: string[]];
 
 const FLAGS = {
   b: "isBlock",
@@ -27,7 +27,13 @@ const FLAGS = {
 /** One line a type, so that a reader parses only what it asks for: `mode TAB type TAB JSON`. */
 export function packTypes(types: readonly ResourceType[]): string {
   const lines = types.map((type) => {
-    const packed = [type.module, type.className, packFields(type.fields), type.isDeprecated ? 1 : 0];
+    const packed = [
+      type.module,
+      type.className,
+      packFields(type.fields),
+      type.isDeprecated ? 1 : 0,
+      type.rules.map(packRule),
+    ];
     return `${type.mode}\t${type.type}\t${JSON.stringify(packed)}`;
   });
   return `${lines.sort().join("\n")}\n`;
@@ -35,7 +41,7 @@ export function packTypes(types: readonly ResourceType[]): string {
 
 export function unpackType(line: string): ResourceType {
   const [mode, type = "", json = "null"] = line.split("\t");
-  const [module, className, fields, isDeprecated] = JSON.parse(json);
+  const [module, className, fields, isDeprecated, rules] = JSON.parse(json);
   return {
     type,
     mode: mode === "data" ? "data" : "managed",
@@ -43,7 +49,19 @@ export function unpackType(line: string): ResourceType {
     className,
     isDeprecated: isDeprecated === 1,
     fields: unpackFields(fields),
+    rules: rules.map(unpackRule),
   };
+}
+
+const RULES = { m: "at-most-one", x: "exactly-one", l: "at-least-one", r: "requires" } as const;
+
+function packRule({ kind, paths }: ArgumentRule): PackedRule {
+  const letter = Object.entries(RULES).find(([, name]) => name === kind)?.[0] ?? "";
+  return [letter, ...paths];
+}
+
+function unpackRule([letter, ...paths]: PackedRule): ArgumentRule {
+  return { kind: RULES[letter as keyof typeof RULES], paths };
 }
 
 function packFields(fields: Readonly<Record<string, Field>>): Record<string, PackedField> {
@@ -51,11 +69,18 @@ function packFields(fields: Readonly<Record<string, Field>>): Record<string, Pac
 }
 
 function packField(field: Field): PackedField {
-  const { property, documentation, values, minItems, maxItems } = field;
-  const start = [property, packShape(field.shape), flagsOf(field)] as const;
-  if (minItems > 0 || maxItems !== null) return [...start, documentation, values, [minItems, maxItems]];
-  if (values.length > 0) return [...start, documentation, values];
-  return documentation === "" ? start : [...start, documentation];
+  const more = moreOf(field);
+  const start = [field.property, packShape(field.shape), flagsOf(field)] as const;
+  return Object.keys(more).length === 0 ? start : [...start, more];
+}
+
+function moreOf({ documentation, values, minItems, maxItems, range }: Field): More {
+  return {
+    ...(documentation === "" ? {} : { d: documentation }),
+    ...(values.length === 0 ? {} : { v: values }),
+    ...(minItems === 0 && maxItems === null ? {} : { i: [minItems, maxItems] }),
+    ...(range === null ? {} : { n: [range.min, range.max] }),
+  };
 }
 
 function flagsOf(field: Field): string {
@@ -74,14 +99,15 @@ function unpackFields(packed: Readonly<Record<string, PackedField>>): Record<str
   return Object.fromEntries(Object.entries(packed).map(([name, field]) => [name, unpackField(field)]));
 }
 
-function unpackField(packed: PackedField): Field {
-  const [property, shape, flags, documentation = "", values = [], [minItems, maxItems] = [0, null]] = packed;
+function unpackField([property, shape, flags, more = {}]: PackedField): Field {
+  const { d: documentation = "", v: values = [], i: [minItems, maxItems] = [0, null], n } = more;
   return {
     property,
     shape: unpackShape(shape),
     minItems,
     maxItems,
     values,
+    range: n === undefined ? null : { min: n[0], max: n[1] },
     documentation,
     isBlock: flags.includes("b"),
     isSingle: flags.includes("1"),

@@ -40,6 +40,7 @@ export function extractType(source: BindingSource): ResourceType | null {
     module: source.module,
     className,
     isDeprecated: false,
+    rules: [],
     fields: { ...computedFields(reader.classes, className, fields), ...fields },
   };
 }

@@ -28,8 +28,22 @@ export interface Field {
   readonly maxItems: number | null;
   /** The only values that the provider takes, empty where no source lists them. */
   readonly values: readonly string[];
+  /** Least and most of a number, null where no source says so. */
+  readonly range: Range | null;
   /** First sentence of the provider's own description, or "". */
   readonly documentation: string;
+}
+
+interface Range {
+  readonly min: number | null;
+  readonly max: number | null;
+}
+
+/** What the provider demands of several arguments of one resource at once; paths are dotted names without indexes. */
+export interface ArgumentRule {
+  /** `requires`: the first path is of use only with all others. */
+  readonly kind: "at-most-one" | "exactly-one" | "at-least-one" | "requires";
+  readonly paths: readonly string[];
 }
 
 export interface ResourceType {
@@ -42,6 +56,8 @@ export interface ResourceType {
   readonly className: string;
   readonly isDeprecated: boolean;
   readonly fields: Readonly<Record<string, Field>>;
+  /** Empty where no source was read that knows such rules. */
+  readonly rules: readonly ArgumentRule[];
 }
 
 export interface ProviderFacts {

@@ -20,6 +20,12 @@ export const Finding = z.object({
 });
 export type Finding = z.infer<typeof Finding>;
 
+/** A finding about a typed change that has not been written yet: what its author gets back for repair. */
+export interface Diagnostic extends Finding {
+  /** What would mend it: a name, a path, an address or a value as JSON; left out where nothing is near enough. */
+  readonly suggestion?: string;
+}
+
 const ORDER: readonly Severity[] = Severity.options;
 
 export function isAtLeast(severity: Severity, floor: Severity): boolean {

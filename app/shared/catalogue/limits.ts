@@ -1,0 +1,66 @@
+import { closest } from "fastest-levenshtein";
+import type { Field } from "../core/catalogue.ts";
+import type { Value } from "../core/typed-change.ts";
+import { join, type Problem } from "./problem.ts";
+import { isExpression, isList } from "./value-kinds.ts";
+
+/** Too many or too few elements, a value that is not among the listed ones, a number out of its range. */
+export function beyondLimits(value: Value, field: Field, path: string): Problem[] {
+  if (!isList(value)) return wrongValue(value, field, path);
+  const count = wrongCount(value, field, path);
+  const each = value.flatMap((element, index) => wrongValue(element, field, join(path, index)));
+  return [...count, ...each];
+}
+
+function wrongCount(value: readonly Value[], { minItems, maxItems }: Field, path: string): Problem[] {
+  const isTooFew = value.length < minItems;
+  const isTooMany = maxItems !== null && value.length > maxItems;
+  if (!isTooFew && !isTooMany) return [];
+  const wanted = isTooFew ? `at least ${minItems}` : `at most ${maxItems}`;
+  return [
+    { rule: "wrong-count", path, message: `${path} occurs ${value.length} times and must occur ${wanted}` },
+  ];
+}
+
+function wrongValue(value: Value, field: Field, path: string): Problem[] {
+  if (typeof value === "string" && field.values.length > 0) return notListed(value, field.values, path);
+  if (typeof value === "number" && field.range !== null) return outOfRange(value, field, path);
+  return [];
+}
+
+function notListed(value: string, values: readonly string[], path: string): Problem[] {
+  if (values.includes(value)) return [];
+  const same = values.find((one) => one.toLowerCase() === value.toLowerCase());
+  const shown = values.slice(0, 12).join(", ") + (values.length > 12 ? " and others" : "");
+  return [
+    {
+      rule: "wrong-value",
+      path,
+      message: `${path} must be one of ${shown}, not ${value}`,
+      suggestion: same ?? closest(value, [...values]),
+    },
+  ];
+}
+
+function outOfRange(value: number, { range }: Field, path: string): Problem[] {
+  const { min, max } = range ?? { min: null, max: null };
+  const nearest = Math.min(Math.max(value, min ?? value), max ?? value);
+  if (nearest === value) return [];
+  const wanted = [min === null ? "" : `at least ${min}`, max === null ? "" : `at most ${max}`].filter(
+    Boolean,
+  );
+  return [
+    {
+      rule: "wrong-value",
+      path,
+      message: `${path} must be ${wanted.join(" and ")}, not ${value}`,
+      suggestion: String(nearest),
+    },
+  ];
+}
+
+/** Whether a literal is given at all: what Terraform decides counts as given. */
+export function isGiven(value: Value | undefined): boolean {
+  if (value === undefined || value === null) return false;
+  return isExpression(value) || !isList(value) || value.length > 0;
+}
