@@ -18,7 +18,7 @@ const SCHEMA = Json.parse(z.toJSONSchema(TypedChange, { io: "input" })) as JsonO
 export function modelAuthor(model: Model, catalogue: Catalogue): Author {
   return {
     async write(packet, signal) {
-      let findings: readonly string[] = [];
+      let findings: readonly string[] = packet.findings ?? [];
       for (let round = 1; round <= ROUNDS; round += 1) {
         const task = authorTask(packet, findings);
         const answer = { name: "typed_change", schema: SCHEMA };

@@ -14,6 +14,8 @@ export interface AuthorPacket {
   readonly existing: readonly ExistingResource[];
   /** The types that the wishes may need. */
   readonly catalogue: readonly ResourceType[];
+  /** What an earlier answer to this request was held against, for another try. */
+  readonly findings?: readonly string[];
 }
 
 /** Turns wishes into typed data; refuses with `author/...`. */

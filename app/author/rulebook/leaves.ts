@@ -1,0 +1,69 @@
+import type { Field, ResourceType, Shape } from "#shared/core/catalogue.ts";
+import type { Value } from "#shared/core/typed-change.ts";
+import { blockFields } from "./complete.ts";
+import { singular } from "./words.ts";
+
+/** An argument that holds one value, with the words it is spoken of by. */
+export interface Leaf {
+  readonly path: string;
+  readonly shape: Shape;
+  readonly phrases: readonly (readonly string[])[];
+}
+
+const DEEPEST = 3;
+
+/** `shard_count` and `number_of_nodes` are said as "3 shards" and "2 nodes". */
+function countedBy(words: readonly string[]): string[][] {
+  const things = words.filter((word) => !/^(count|number|num|of|size|quantity)$/.test(word));
+  return things.length === 0 || things.length === words.length ? [] : [things];
+}
+
+const READ = new WeakMap<ResourceType, readonly Leaf[]>();
+
+/** Every argument of a type that a request may state, outer ones first. */
+export function leavesOf(type: ResourceType): readonly Leaf[] {
+  const known = READ.get(type);
+  if (known !== undefined) return known;
+  const leaves = leavesIn(type.fields, []).sort((one, other) => depth(one) - depth(other));
+  READ.set(type, leaves);
+  return leaves;
+}
+
+function depth({ path }: Leaf): number {
+  return path.split(".").length;
+}
+
+function leavesIn(fields: Readonly<Record<string, Field>>, above: readonly string[]): Leaf[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    if (field.isComputed || field.isDeprecated || name === "timeouts" || name === "tags_all") return [];
+    const path = [...above, name];
+    const inner = blockFields(field.shape);
+    if (inner !== null) return path.length < DEEPEST ? leavesIn(inner, path) : [];
+    return [{ path: path.join("."), shape: field.shape, phrases: phrasesOf(path, field.shape) }];
+  });
+}
+
+/** `enable_dns_support` is "dns support"; an inner `days` needs its block's name before it. */
+function phrasesOf(path: readonly string[], shape: Shape): string[][] {
+  const [own = "", parent] = [...path].reverse();
+  const words = own.split("_").map(singular);
+  const plain =
+    shape.kind === "bool" ? words.filter((word) => !/^(enable|enabled|is|use|with)$/.test(word)) : words;
+  const counted = shape.kind === "number" ? countedBy(plain) : [];
+  const phrases = [plain.length === 0 ? words : plain, ...counted];
+  if (parent === undefined) return phrases;
+  const inner = [...parent.split("_").map(singular), ...plain];
+  return plain.length > 1 ? [...phrases, inner] : [inner];
+}
+
+/** The shape behind a dotted path; lists are looked through. */
+export function shapeAt(type: ResourceType, path: string): Shape {
+  let shape: Shape = { kind: "object", fields: type.fields };
+  for (const name of path.split(".")) shape = blockFields(shape)?.[name]?.shape ?? { kind: "any" };
+  return shape;
+}
+
+/** One value for a list is a list of one. */
+export function shaped(value: Value, shape: Shape): Value {
+  return shape.kind === "list" || shape.kind === "set" ? [value] : value;
+}

@@ -1,0 +1,48 @@
+import type { Value } from "#shared/core/typed-change.ts";
+import { addDraft, cloudName, type Draft, draftsOf, refTo, type Sheet } from "./sheet.ts";
+
+/** Values that depend on the thing's name or its place among others: the next range of a network, the next zone, the other of two. */
+export function placeholder(sheet: Sheet, draft: Draft, text: string): Value | undefined {
+  const [, type, attribute = "id"] = /^\{other (\w+)\.(\w+)\}$/.exec(text) ?? [];
+  return type === undefined ? NAMED[text]?.(sheet, draft) : refTo(secondOf(sheet, type), attribute);
+}
+
+const NAMED: Readonly<Record<string, (sheet: Sheet, draft: Draft) => Value>> = {
+  "{subnet}": subnetRange,
+  "{zone}": zone,
+  "{short}": (sheet, draft) => lowered(cloudName(sheet, draft, 28)),
+  "{slug}": (sheet, draft) => lowered(cloudName(sheet, draft)),
+  "{database}": (_, { called }) => called?.replaceAll(/[^A-Za-z0-9]/g, "") ?? "appdb",
+  "{domain}": (_, { called }) => (called?.includes(".") === true ? called : "example.com"),
+};
+
+/** `10.0.0.0/16` gives `10.0.1.0/24`, `10.0.2.0/24` and so on. */
+function subnetRange(sheet: Sheet, draft: Draft): string {
+  const [vpc] = draftsOf(sheet, "aws_vpc");
+  const said = vpc?.said.get("cidr_block");
+  const [first = "10", second = "0"] = (typeof said === "string" ? said : "10.0.0.0/16").split(".");
+  return `${first}.${second}.${indexOf(sheet, draft) + 1}.0/24`;
+}
+
+function zone(sheet: Sheet, draft: Draft): Value {
+  const [found] = draftsOf(sheet, "aws_availability_zones", "data");
+  const zones = found ?? addDraft(sheet, { type: "aws_availability_zones", mode: "data", base: "available" });
+  return refTo(zones, `names.${indexOf(sheet, draft) % 3}`);
+}
+
+function secondOf(sheet: Sheet, type: string): Draft {
+  while (draftsOf(sheet, type).length < 2)
+    addDraft(sheet, { type, base: draftsOf(sheet, type).length === 0 ? "main" : "other" });
+  return draftsOf(sheet, type)[1] as Draft;
+}
+
+function indexOf(sheet: Sheet, draft: Draft): number {
+  return draftsOf(sheet, draft.type, draft.mode).indexOf(draft);
+}
+
+function lowered(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+}
