@@ -41,6 +41,11 @@ console.log(
 );
 process.exitCode = figures.p95Ms < GOAL && problems === 0 ? 0 : 1;
 
+function isDone(issue: number): boolean {
+  const { comments } = world.github.store;
+  return comments.some((comment) => comment.issue === issue && comment.body.includes("✅ Done"));
+}
+
 /** Milliseconds from the comment to the pull request. */
 async function proposed(request: string): Promise<number> {
   const { store } = world.github;
@@ -51,7 +56,11 @@ async function proposed(request: string): Promise<number> {
   await world.ana.comment(issue, `/code ${request}`);
   await until(`the pull request of "${request}"`, () => pulls() > before || null, {
     ms: 60_000,
+    everyMs: 10,
     hint: () => world.app.tail(),
   });
-  return performance.now() - started;
+  const took = performance.now() - started;
+  // What the App writes down afterwards is not the next request's.
+  await until(`the end of "${request}"`, () => isDone(issue) || null, { ms: 60_000 });
+  return took;
 }

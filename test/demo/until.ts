@@ -4,7 +4,7 @@ const STEP_MS = 200;
 export async function until<T>(
   what: string,
   look: () => Promise<T | null> | T | null,
-  limit: { readonly ms: number; readonly hint?: () => string } = { ms: 120_000 },
+  limit: { readonly ms: number; readonly everyMs?: number; readonly hint?: () => string } = { ms: 120_000 },
 ): Promise<T> {
   const end = Date.now() + limit.ms;
   for (;;) {
@@ -13,6 +13,6 @@ export async function until<T>(
     if (Date.now() > end) {
       throw new Error(`gave up waiting for ${what}\n${limit.hint?.() ?? ""}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, STEP_MS));
+    await new Promise((resolve) => setTimeout(resolve, limit.everyMs ?? STEP_MS));
   }
 }
