@@ -30,17 +30,27 @@ export async function changeOfPullRequest(
   hands: Hands,
   context: Context,
 ): Promise<Change> {
-  const pullRequest = await openPullRequest(number, hands);
+  const [pullRequest, hinted] = await Promise.all([
+    openPullRequest(number, hands),
+    fetchHinted(hands, context),
+  ]);
   refuseFork(pullRequest, context.repository);
-  const tips = await hands.git.fetch([context.defaultBranch, pullRequest.head.ref]);
+  const { ref } = pullRequest.head;
+  const tips = hinted[ref] === undefined ? await hands.git.fetch([context.defaultBranch, ref]) : hinted;
   const tip = tipOf(context.defaultBranch, tips);
-  const head = tipOf(pullRequest.head.ref, tips);
+  const head = tipOf(ref, tips);
   // What is not in the default branch's history is refused here.
   if (since !== null && since !== tip) await hands.git.firstParents(since, tip);
   const base = since ?? tip;
   const commit = await merge({ base, head, number }, hands.git);
   const settings = await settingsAt(tip, hands.git);
   return { base, head, commit, settings, pullRequest, class: classOf(pullRequest.head.ref) };
+}
+
+/** Both branches while GitHub is asked about the pull request; nothing where the hint is no branch of ours. */
+async function fetchHinted({ git }: Hands, { defaultBranch, headHint }: Context) {
+  if (headHint === null) return {};
+  return await git.fetch([defaultBranch, headHint]).catch(() => ({}) as Readonly<Record<string, string>>);
 }
 
 async function openPullRequest(number: number, { changes }: Hands): Promise<PullRequest> {

@@ -8,7 +8,9 @@ import { readStateKey } from "#shared/ledger/state-key.ts";
 const Mode = z.enum(["affected", "synth", "plan", "apply", "reconcile"]);
 
 const Event = z.looseObject({
-  pull_request: z.looseObject({ number: z.int() }).optional(),
+  pull_request: z
+    .looseObject({ number: z.int(), head: z.looseObject({ ref: z.string().optional() }).optional() })
+    .optional(),
   before: z.string().optional(),
   after: z.string().optional(),
   repository: z.looseObject({ default_branch: z.string() }).optional(),
@@ -56,6 +58,7 @@ function requestIn(input: Input, event: z.infer<typeof Event>) {
       number === undefined ? null : parseShape(z.coerce.number().int(), number, "action/bad-input"),
     commit: commit === undefined ? null : parseShape(Sha, commit, "action/bad-input"),
     before: before ?? null,
+    headHint: event.pull_request?.head?.ref ?? null,
   };
 }
 

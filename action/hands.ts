@@ -59,6 +59,8 @@ export interface Context {
   /** `owner/name`. */
   readonly repository: string;
   readonly defaultBranch: string;
+  /** The head branch of the pull request as the event named it, null where it did not: what may be worth fetching, and no more. */
+  readonly headHint: string | null;
   readonly run: RunName;
   readonly job: string;
   readonly runUrl: string;

@@ -38,8 +38,8 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => st
 async function main(): Promise<void> {
   try {
     const config = readConfig((name) => core.getInput(name), process.env, github.payload);
-    const { stateKey, signer, repository, defaultBranch, run, job, runUrl } = config;
-    const context: Context = { repository, defaultBranch, run, job, runUrl, stateKey, signer };
+    const { stateKey, signer, repository, defaultBranch, headHint, run, job, runUrl } = config;
+    const context: Context = { repository, defaultBranch, headHint, run, job, runUrl, stateKey, signer };
     const { outputs, passed } = await runMode(config, await buildHands(config), context);
     for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value);
     if (!passed) process.exitCode = 1;
@@ -74,7 +74,11 @@ async function buildHands(config: Config): Promise<Hands> {
     synthesiserWith: async (nodeModules) =>
       sandboxedSynthesiser({ sandbox: await findSandbox(runProcess), nodeModules }),
     policies: await policies(),
-    scanner: scanner(config),
+    scanner: trivyScanner({
+      binary: absolute(config.trivy),
+      cacheDirectory: join(temporary, "trivy"),
+      run: runProcess,
+    }),
     hclToJson,
     summary: async (markdown) => {
       if (config.summaryPath !== null) appendFileSync(config.summaryPath, `${markdown}\n\n`);
@@ -117,18 +121,6 @@ async function policies(): Promise<Hands["policies"]> {
     "policy/manifest-unreadable",
   );
   return { ...(await opaEngines(readFileSync(join(root, "policies", "bundle.wasm")))), manifest };
-}
-
-/** A plan is scanned for sure: its Trivy is checked while Terraform is at work. */
-function scanner({ mode, temporary, trivy }: Config): Hands["scanner"] {
-  let found: ReturnType<typeof trivyScanner> | null = null;
-  const checked = () => {
-    const cacheDirectory = join(temporary, "trivy");
-    found ??= trivyScanner({ binary: absolute(trivy), cacheDirectory, run: runProcess });
-    return found;
-  };
-  if (mode === "plan") checked().catch(() => undefined);
-  return { scan: async (document, kind) => await (await checked()).scan(document, kind) };
 }
 
 function absolute(program: string): string {

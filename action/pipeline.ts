@@ -63,7 +63,11 @@ async function planPrepared(prepared: PreparedStack, hands: Hands, context: Cont
   const stateKey = stateKeyOf(context);
   const run = await hands.terraform.open(prepared.files);
   try {
-    const [{ secrets, serial }] = await Promise.all([fetchSecrets(prepared, hands, context), run.init()]);
+    const [{ secrets, serial }] = await Promise.all([
+      fetchSecrets(prepared, hands, context),
+      run.init(),
+      hands.scanner.ready(),
+    ]);
     await run.begin(secrets);
     const planned = await planStack(prepared, { run, stateKey }, hands);
     const judgement = await judgePlan(prepared, planned, hands);

@@ -37799,8 +37799,22 @@ const Misconfiguration = object({
 });
 const Scan = object({ Results: array(object({ Misconfigurations: array(Misconfiguration).default([]) })).default([]) });
 const Version$1 = object({ Version: string() });
-/** Trivy, after its bytes (where a digest is given) and its version were checked: `trivy/wrong-digest`, `trivy/compromised-version`. */
-async function trivyScanner(options) {
+/** Trivy; nothing is scanned before its bytes (where a digest is given) and its version were checked: `trivy/wrong-digest`, `trivy/compromised-version`. */
+function trivyScanner(options) {
+	let checked = null;
+	const ready = () => {
+		checked ??= check(options);
+		return checked;
+	};
+	return {
+		ready,
+		async scan(document, kind) {
+			await ready();
+			return await scan(options, document, kind);
+		}
+	};
+}
+async function check(options) {
 	await checkDigest(options);
 	const answer = await start(options, [
 		"--version",
@@ -37809,7 +37823,6 @@ async function trivyScanner(options) {
 	]);
 	const { Version: version } = parseJson(Version$1, answer, "trivy/unreadable");
 	if (version === COMPROMISED) throw refusal("trivy/compromised-version", `Trivy ${version} is known to steal credentials.`);
-	return { scan: (document, kind) => scan(options, document, kind) };
 }
 async function scan(options, document, kind) {
 	const directory = await mkdtemp(join(tmpdir(), "trivy-"));
@@ -38472,7 +38485,10 @@ const Mode = _enum([
 	"reconcile"
 ]);
 const Event$1 = looseObject({
-	pull_request: looseObject({ number: int() }).optional(),
+	pull_request: looseObject({
+		number: int(),
+		head: looseObject({ ref: string().optional() }).optional()
+	}).optional(),
 	before: string().optional(),
 	after: string().optional(),
 	repository: looseObject({ default_branch: string() }).optional()
@@ -38520,7 +38536,8 @@ function requestIn(input, event) {
 		documents: optional(input("documents")),
 		pullRequest: number$3 === void 0 ? null : parseShape(number().int(), number$3, "action/bad-input"),
 		commit: commit === void 0 ? null : parseShape(Sha, commit, "action/bad-input"),
-		before: before ?? null
+		before: before ?? null,
+		headHint: event.pull_request?.head?.ref ?? null
 	};
 }
 function secretsIn(input) {
@@ -50597,11 +50614,12 @@ function refuseFork(pullRequest, repository) {
 * A conflict is `synth/merge-conflict`.
 */
 async function changeOfPullRequest({ number, since = null }, hands, context) {
-	const pullRequest = await openPullRequest(number, hands);
+	const [pullRequest, hinted] = await Promise.all([openPullRequest(number, hands), fetchHinted(hands, context)]);
 	refuseFork(pullRequest, context.repository);
-	const tips = await hands.git.fetch([context.defaultBranch, pullRequest.head.ref]);
+	const { ref } = pullRequest.head;
+	const tips = hinted[ref] === void 0 ? await hands.git.fetch([context.defaultBranch, ref]) : hinted;
 	const tip = tipOf(context.defaultBranch, tips);
-	const head = tipOf(pullRequest.head.ref, tips);
+	const head = tipOf(ref, tips);
 	if (since !== null && since !== tip) await hands.git.firstParents(since, tip);
 	const base = since ?? tip;
 	return {
@@ -50616,6 +50634,11 @@ async function changeOfPullRequest({ number, since = null }, hands, context) {
 		pullRequest,
 		class: classOf(pullRequest.head.ref)
 	};
+}
+/** Both branches while GitHub is asked about the pull request; nothing where the hint is no branch of ours. */
+async function fetchHinted({ git }, { defaultBranch, headHint }) {
+	if (headHint === null) return {};
+	return await git.fetch([defaultBranch, headHint]).catch(() => ({}));
 }
 async function openPullRequest(number, { changes }) {
 	const pullRequest = await changes.pullRequest(number);
@@ -51433,7 +51456,11 @@ async function planPrepared(prepared, hands, context) {
 	const stateKey = stateKeyOf(context);
 	const run = await hands.terraform.open(prepared.files);
 	try {
-		const [{ secrets, serial }] = await Promise.all([fetchSecrets(prepared, hands, context), run.init()]);
+		const [{ secrets, serial }] = await Promise.all([
+			fetchSecrets(prepared, hands, context),
+			run.init(),
+			hands.scanner.ready()
+		]);
 		await run.begin(secrets);
 		const planned = await planStack(prepared, {
 			run,
@@ -51663,10 +51690,11 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => stop.abort(
 async function main() {
 	try {
 		const config = readConfig((name) => getInput(name), process.env, context.payload);
-		const { stateKey, signer, repository, defaultBranch, run, job, runUrl } = config;
+		const { stateKey, signer, repository, defaultBranch, headHint, run, job, runUrl } = config;
 		const context$2 = {
 			repository,
 			defaultBranch,
+			headHint,
 			run,
 			job,
 			runUrl,
@@ -51713,7 +51741,11 @@ async function buildHands(config) {
 			nodeModules
 		}),
 		policies: await policies(),
-		scanner: scanner(config),
+		scanner: trivyScanner({
+			binary: absolute(config.trivy),
+			cacheDirectory: join(temporary, "trivy"),
+			run: runProcess
+		}),
 		hclToJson,
 		summary: async (markdown) => {
 			if (config.summaryPath !== null) appendFileSync(config.summaryPath, `${markdown}\n\n`);
@@ -51767,21 +51799,6 @@ async function policies() {
 		...await opaEngines(readFileSync(join(root, "policies", "bundle.wasm"))),
 		manifest
 	};
-}
-/** A plan is scanned for sure: its Trivy is checked while Terraform is at work. */
-function scanner({ mode, temporary, trivy }) {
-	let found = null;
-	const checked = () => {
-		const cacheDirectory = join(temporary, "trivy");
-		found ??= trivyScanner({
-			binary: absolute(trivy),
-			cacheDirectory,
-			run: runProcess
-		});
-		return found;
-	};
-	if (mode === "plan") checked().catch(() => void 0);
-	return { scan: async (document, kind) => await (await checked()).scan(document, kind) };
 }
 function absolute(program) {
 	const folders = (process.env.PATH ?? "").split(":");

@@ -25,10 +25,11 @@ export interface JudgingHands {
 export async function judgingHands(trivy: { binary: string; cacheDirectory: string }): Promise<JudgingHands> {
   const nodeModules = dirname(dirname(createRequire(import.meta.url).resolve("cdktf/package.json")));
   const synthesiser = sandboxedSynthesiser({ sandbox: await findSandbox(runProcess), nodeModules });
-  const scanner = await trivyScanner({ ...trivy, run: runProcess });
+  const scanner = trivyScanner({ ...trivy, run: runProcess });
+  await scanner.ready();
   return {
     synthesiser: { synthesise: remember(synthesiser.synthesise) },
-    scanner: { scan: remember(scanner.scan) },
+    scanner: { ...scanner, scan: remember(scanner.scan) },
     engines: await opaEngines(readFileSync(new URL("bundle.wasm", POLICIES))),
     manifest: parseJson(
       PolicyManifest,

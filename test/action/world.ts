@@ -126,7 +126,7 @@ export async function makeWorld({ stacks = { notes: {} }, from = null }: Beginni
       contract,
       manifest: PolicyManifest.parse(JSON.parse(readFileSync("policies/manifest.json", "utf8"))),
     },
-    scanner: { scan: async () => facts.findings },
+    scanner: { ready: async () => undefined, scan: async () => facts.findings },
     hclToJson: async (files) => JSON.parse(files["main.tf.json"] ?? "{}"),
     summary: async () => undefined,
     now: () => new Date("2026-01-01T00:00:00Z"),
@@ -167,6 +167,7 @@ export async function makeWorld({ stacks = { notes: {} }, from = null }: Beginni
     run: { id: "77", attempt: 1 },
     job: "apply",
     runUrl: "https://run",
+    headHint: null,
     stateKey: new Uint8Array(32).fill(9),
     signer: signerFrom(PRIVATE),
   };

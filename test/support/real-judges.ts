@@ -22,7 +22,10 @@ export async function realJudges(): Promise<Judges> {
     profile: DEFAULT_PROFILE,
     seats: keylessSeats(hands.engines.contract),
     synthesiser: { synthesise: once((job) => hands.synthesiser.synthesise(job)) },
-    scanner: { scan: once((document, kind) => hands.scanner.scan(document, kind)) },
+    scanner: {
+      ready: hands.scanner.ready,
+      scan: once((document, kind) => hands.scanner.scan(document, kind)),
+    },
   };
 }
 

@@ -43,6 +43,7 @@ const context: Context = {
   run: { id: order.run, attempt: 1 },
   job: "apply",
   runUrl: "",
+  headHint: null,
   stateKey: readStateKey(order.stateKey),
   signer: signerFrom(order.signingKey),
 };

@@ -43,15 +43,29 @@ const Scan = z.object({
 });
 const Version = z.object({ Version: z.string() });
 
-/** Trivy, after its bytes (where a digest is given) and its version were checked: `trivy/wrong-digest`, `trivy/compromised-version`. */
-export async function trivyScanner(options: TrivyOptions): Promise<Scanner> {
+/** Trivy; nothing is scanned before its bytes (where a digest is given) and its version were checked: `trivy/wrong-digest`, `trivy/compromised-version`. */
+export function trivyScanner(options: TrivyOptions): Scanner {
+  let checked: Promise<void> | null = null;
+  const ready = () => {
+    checked ??= check(options);
+    return checked;
+  };
+  return {
+    ready,
+    async scan(document, kind) {
+      await ready();
+      return await scan(options, document, kind);
+    },
+  };
+}
+
+async function check(options: TrivyOptions): Promise<void> {
   await checkDigest(options);
   const answer = await start(options, ["--version", "-f", "json"]);
   const { Version: version } = parseJson(Version, answer, "trivy/unreadable");
   if (version === COMPROMISED) {
     throw refusal("trivy/compromised-version", `Trivy ${version} is known to steal credentials.`);
   }
-  return { scan: (document, kind) => scan(options, document, kind) };
 }
 
 async function scan(options: TrivyOptions, document: Json, kind: "terraform" | "plan"): Promise<Finding[]> {

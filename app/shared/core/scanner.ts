@@ -3,5 +3,7 @@ import type { Json } from "./json.ts";
 
 /** A static scanner (Trivy) over Terraform JSON or plan JSON. Throws `trivy/…` when it cannot decide. */
 export interface Scanner {
+  /** Checks the scanner itself; a scan does it where it was not done. */
+  ready(): Promise<void>;
   scan(document: Json, kind: "terraform" | "plan"): Promise<readonly Finding[]>;
 }

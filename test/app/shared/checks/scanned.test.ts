@@ -11,7 +11,7 @@ const finding = (rule: string, resource: string): Finding => ({
   message: "",
   controls: [],
 });
-const scanner = { scan: async (document: unknown) => document as Finding[] };
+const scanner = { ready: async () => undefined, scan: async (document: unknown) => document as Finding[] };
 
 describe("judgeScan", () => {
   it("holds against a change only what it did not find in the base", async () => {
