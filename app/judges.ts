@@ -4,6 +4,7 @@ import type { GateProfile } from "#shared/core/gate-profile.ts";
 import type { PolicyEngine } from "#shared/core/policy-engine.ts";
 import type { PolicyManifest } from "#shared/core/policy-manifest.ts";
 import type { Scanner } from "#shared/core/scanner.ts";
+import type { Search } from "#shared/core/search.ts";
 import type { Seat } from "#shared/core/seat.ts";
 import type { Synthesiser } from "#shared/core/synthesiser.ts";
 
@@ -11,6 +12,7 @@ import type { Synthesiser } from "#shared/core/synthesiser.ts";
 export interface Judges {
   readonly author: Author;
   readonly catalogue: Catalogue;
+  readonly search: Search;
   readonly synthesiser: Synthesiser;
   readonly profile: GateProfile;
   readonly engines: { readonly gate: PolicyEngine; readonly contract: PolicyEngine };

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { blobMemory } from "#shared/adapters/blob-memory.ts";
-import { packedCatalogues } from "#shared/adapters/catalogue.ts";
+import { packedCatalogues, packedFacts } from "#shared/adapters/catalogue.ts";
 import { githubChanges } from "#shared/adapters/github-changes.ts";
 import { githubConversation } from "#shared/adapters/github-conversation.ts";
 import { githubPeople } from "#shared/adapters/github-people.ts";
@@ -8,6 +8,8 @@ import { githubRepository } from "#shared/adapters/github-repository.ts";
 import { githubWorkflows } from "#shared/adapters/github-workflows.ts";
 import { type GitHubClient, repositoryOf } from "#shared/adapters/octokit.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
+import { factsOf } from "#shared/catalogue/facts/pack.ts";
+import { searchIn } from "#shared/catalogue/search/retrieve.ts";
 import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
 import type { Author } from "#shared/core/author.ts";
 import type { Order } from "#shared/core/inbox.ts";
@@ -49,6 +51,7 @@ const catalogue = catalogueOf(packedCatalogues());
 const judges: Judges = {
   ...hands,
   catalogue,
+  search: searchIn(catalogue, factsOf(packedFacts())),
   author: authorOf(config),
   profile: DEFAULT_PROFILE,
   seats: keylessSeats(hands.engines.contract),

@@ -3,6 +3,7 @@ import { PipelineError } from "#shared/core/error.ts";
 import { existingIn } from "#shared/core/existing-resource.ts";
 import { parseShape } from "#shared/core/parse.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
+import { AUTHOR_ROOM } from "#shared/core/search.ts";
 import { TypedChange } from "#shared/core/typed-change.ts";
 import type { Wish } from "#shared/core/wish.ts";
 import { askSeats } from "./experts/ask-seats.ts";
@@ -83,14 +84,17 @@ async function write(
 ) {
   const known = hands.inbox.recall(order.key, "change");
   if (known !== undefined) return parseShape(TypedChange, known, "inbox/unreadable");
-  const types = new Set(contract.promises.map(({ subject }) => subject.type));
+  const existing = ground.standing === null ? [] : existingIn(ground.standing);
   const packet = {
     stack: ground.stack,
     region: ground.environment.region,
     request: thread.text,
     wishes,
-    existing: ground.standing === null ? [] : existingIn(ground.standing),
-    catalogue: [...types].flatMap((type) => judges.catalogue.find(type) ?? []),
+    existing,
+    catalogue: judges.search.retrieve(thread.text, {
+      ...AUTHOR_ROOM,
+      promised: [...new Set(contract.promises.map(({ subject }) => subject.type))],
+    }),
   };
   const change = TypedChange.parse(await judges.author.write(packet, signal));
   hands.inbox.remember(order.key, "change", JSON.parse(JSON.stringify(change)));

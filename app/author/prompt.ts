@@ -1,5 +1,4 @@
 import type { AuthorPacket } from "#shared/core/author.ts";
-import type { Field, ResourceType, Shape } from "#shared/core/catalogue.ts";
 
 export const SYSTEM = `You author infrastructure changes as typed data for a host that checks them against the provider's schema and writes the code.
 Answer only through the tool. Use only resource types and arguments of the catalogue in the task. A string is always a literal: refer to
@@ -15,7 +14,7 @@ export function authorTask(packet: AuthorPacket, findings: readonly string[]): s
     ["request", packet.request],
     ["wishes", JSON.stringify(packet.wishes)],
     ["existing", JSON.stringify(packet.existing)],
-    ["catalogue", packet.catalogue.map(typeLine).join("\n")],
+    ["catalogue", packet.catalogue.map(({ text }) => text).join("\n")],
   ];
   if (findings.length > 0) sections.push(["findings", findings.join("\n")]);
   return sections.map(([name = "", text = ""]) => `<${name}>\n${fenced(text)}\n</${name}>`).join("\n");
@@ -25,22 +24,4 @@ function fenced(text: string): string {
   return text.replaceAll(/<\/?(stack|request|wishes|existing|catalogue|findings)\b/gi, (tag) =>
     tag.replace("<", "&lt;"),
   );
-}
-
-/** `aws_s3_bucket(bucket:string, tags:map)`; `!` marks what is required, what the provider sets is left out. */
-function typeLine(type: ResourceType): string {
-  return `${type.mode === "data" ? "data." : ""}${type.type}(${fieldsText(type.fields)})`;
-}
-
-function fieldsText(fields: Readonly<Record<string, Field>>): string {
-  return Object.entries(fields)
-    .filter(([, field]) => !field.isComputed && !field.isDeprecated)
-    .map(([name, field]) => `${name}${field.isRequired ? "!" : ""}:${shapeText(field.shape)}`)
-    .join(", ");
-}
-
-function shapeText(shape: Shape): string {
-  if (shape.kind === "object") return `{${fieldsText(shape.fields)}}`;
-  if (!("of" in shape)) return shape.kind;
-  return shape.kind === "map" ? `map(${shapeText(shape.of)})` : `[${shapeText(shape.of)}]`;
 }

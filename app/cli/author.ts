@@ -3,14 +3,17 @@ import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { packedCatalogues } from "#shared/adapters/catalogue.ts";
+import { packedCatalogues, packedFacts } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
+import { factsOf } from "#shared/catalogue/facts/pack.ts";
+import { searchIn } from "#shared/catalogue/search/retrieve.ts";
 import { ChangeDocument } from "#shared/core/change-document.ts";
 import { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { existingIn } from "#shared/core/existing-resource.ts";
 import { plainText } from "#shared/core/json.ts";
 import { parseJson } from "#shared/core/parse.ts";
+import { AUTHOR_ROOM, type Search } from "#shared/core/search.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
 import { keylessAuthor } from "../author/keyless.ts";
 import { emitChange } from "../emit/emit-change.ts";
@@ -94,6 +97,13 @@ async function author(job: Job) {
   }
 }
 
+let opened: Search | undefined;
+
+function search(): Search {
+  opened ??= searchIn(catalogueOf(packedCatalogues()), factsOf(packedFacts()));
+  return opened;
+}
+
 async function written(
   job: Job,
   wishes: Parameters<typeof compileContract>[0],
@@ -104,7 +114,9 @@ async function written(
     .find((region) => typeof region === "string");
   const region = job.region ?? plainText(asked ?? "");
   const contract = compileContract(wishes, { id: job.id, existing: job.contracts });
-  const packet = { stack: job.stack, region, request: job.request, wishes, existing, catalogue: [] };
+  const promised = contract.promises.map(({ subject }) => subject.type);
+  const found = search().retrieve(job.request, { ...AUTHOR_ROOM, promised });
+  const packet = { stack: job.stack, region, request: job.request, wishes, existing, catalogue: found };
   return { region, contract, change: await keylessAuthor.write(packet, AbortSignal.timeout(10_000)) };
 }
 

@@ -1,7 +1,9 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packedCatalogues } from "#shared/adapters/catalogue.ts";
+import { packedCatalogues, packedFacts } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
+import { factsOf } from "#shared/catalogue/facts/pack.ts";
+import { searchIn } from "#shared/catalogue/search/retrieve.ts";
 import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
 import { judgingHands } from "../../app/adapters/judging-hands.ts";
 import { keylessAuthor } from "../../app/author/keyless.ts";
@@ -15,10 +17,12 @@ export async function realJudges(): Promise<Judges> {
     binary: tool("trivy"),
     cacheDirectory: join(tmpdir(), "code-engine-tests"),
   });
+  const catalogue = catalogueOf(packedCatalogues());
   return {
     ...hands,
     author: keylessAuthor,
-    catalogue: catalogueOf(packedCatalogues()),
+    catalogue,
+    search: searchIn(catalogue, factsOf(packedFacts())),
     profile: DEFAULT_PROFILE,
     seats: keylessSeats(hands.engines.contract),
     synthesiser: { synthesise: once((job) => hands.synthesiser.synthesise(job)) },

@@ -1,5 +1,5 @@
-import type { ResourceType } from "./catalogue.ts";
 import type { ExistingResource } from "./existing-resource.ts";
+import type { RetrievedType } from "./search.ts";
 import type { TypedChange } from "./typed-change.ts";
 import type { Wish } from "./wish.ts";
 
@@ -12,8 +12,8 @@ export interface AuthorPacket {
   readonly request: string;
   readonly wishes: readonly Wish[];
   readonly existing: readonly ExistingResource[];
-  /** The types that the wishes may need. */
-  readonly catalogue: readonly ResourceType[];
+  /** The types that the request may need, most surely first, each with why it is there. */
+  readonly catalogue: readonly RetrievedType[];
   /** What an earlier answer to this request was held against, for another try. */
   readonly findings?: readonly string[];
 }

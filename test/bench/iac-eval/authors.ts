@@ -1,8 +1,9 @@
 import type { AuthorPacket } from "#shared/core/author.ts";
-import type { Catalogue, ResourceType } from "#shared/core/catalogue.ts";
+import type { Catalogue } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Facts } from "#shared/core/facts.ts";
 import type { Model } from "#shared/core/model.ts";
+import type { RetrievedType } from "#shared/core/search.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
 import { modelAuthor } from "../../../app/author/model-author.ts";
 import { repairByMessages } from "../../../app/author/rulebook/repair.ts";
@@ -38,7 +39,7 @@ export function rulebookAuthor(known: Known, { times }: Tally): BenchAuthor {
 /** A model as author, given the types that the request may need and, for another try, what Terraform said. */
 export function modelBenchAuthor(
   model: Model,
-  { catalogue, typesFor }: { catalogue: Catalogue; typesFor: (request: string) => readonly ResourceType[] },
+  { catalogue, typesFor }: { catalogue: Catalogue; typesFor: (request: string) => readonly RetrievedType[] },
   tally: Tally,
 ): BenchAuthor {
   const author = modelAuthor(counted(model, tally), catalogue);
@@ -79,7 +80,7 @@ async function drafted(times: number[], work: () => TypedChange | Promise<TypedC
   }
 }
 
-function packetOf(task: Task, catalogue: readonly ResourceType[]): AuthorPacket {
+function packetOf(task: Task, catalogue: readonly RetrievedType[]): AuthorPacket {
   return {
     stack: `task-${task.row}`,
     region: REGION,

@@ -1,12 +1,10 @@
 import { searchIn } from "#shared/catalogue/search/retrieve.ts";
-import type { Catalogue, ResourceType } from "#shared/core/catalogue.ts";
+import type { Catalogue } from "#shared/core/catalogue.ts";
 import type { Facts } from "#shared/core/facts.ts";
-
-/** What a prompt has room for. */
-const LIMITS = { types: 60, tokens: 12_000 };
+import { AUTHOR_ROOM, type RetrievedType } from "#shared/core/search.ts";
 
 /** The types that a model is shown for a request. */
-export function typesFor(catalogue: Catalogue, facts: Facts): (request: string) => readonly ResourceType[] {
+export function typesFor(catalogue: Catalogue, facts: Facts): (request: string) => readonly RetrievedType[] {
   const search = searchIn(catalogue, facts);
-  return (request) => search.retrieve(request, LIMITS).map(({ type }) => type);
+  return (request) => search.retrieve(request, AUTHOR_ROOM);
 }

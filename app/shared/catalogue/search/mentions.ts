@@ -18,35 +18,40 @@ const INSIDE = 0.35;
 /** Every phrase of the lexicon in the request; a phrase inside a longer one counts for little. */
 export function mentionsIn(words: readonly Word[], lexicon: Lexicon): Mention[] {
   const spans = words.flatMap((_, from) => spansFrom(from, words, lexicon));
-  return spans.flatMap(({ start, end, meant }) => {
-    const isInside = spans.some(
-      (other) => other.start <= start && other.end >= end && other.end - other.start > end - start,
-    );
-    return meant.map(({ type, strength }) => ({
-      type,
-      start,
-      end,
-      strength: isInside ? strength * INSIDE : strength,
-    }));
+  const furthest = new Map<number, number>();
+  for (const { from, upTo } of spans) furthest.set(from, Math.max(upTo, furthest.get(from) ?? 0));
+  return spans.flatMap((span) => {
+    const share = isInside(span, furthest) ? INSIDE : 1;
+    const start = words[span.from]?.start ?? 0;
+    const end = words[span.upTo]?.end ?? 0;
+    return span.meant.map(({ type, strength }) => ({ type, start, end, strength: strength * share }));
   });
 }
 
+/** Numbers of its first and last word. */
 interface Span {
-  readonly start: number;
-  readonly end: number;
-  readonly meant: readonly { type: string; strength: number }[];
+  readonly from: number;
+  readonly upTo: number;
+  readonly meant: readonly { readonly type: string; readonly strength: number }[];
 }
 
 function spansFrom(from: number, words: readonly Word[], lexicon: Lexicon): Span[] {
   const spans: Span[] = [];
-  const first = words[from];
+  const sentence = words[from]?.sentence;
   let key = "";
-  for (const word of words.slice(from, from + MOST_WORDS)) {
-    if (first === undefined || word.sentence !== first.sentence) break;
+  for (const [index, word] of words.slice(from, from + MOST_WORDS).entries()) {
     key += word.lemma;
-    if (key.length > lexicon.longest) break;
+    if (word.sentence !== sentence || key.length > lexicon.longest) break;
     const meant = lexicon.phrases.get(key);
-    if (meant !== undefined) spans.push({ start: first.start, end: word.end, meant });
+    if (meant !== undefined) spans.push({ from, upTo: from + index, meant });
   }
   return spans;
+}
+
+/** Whether a longer phrase, beginning at most so many words before, holds it. */
+function isInside({ from, upTo }: Span, furthest: ReadonlyMap<number, number>): boolean {
+  if ((furthest.get(from) ?? 0) > upTo) return true;
+  for (let before = from - 1; before > from - MOST_WORDS; before -= 1)
+    if ((furthest.get(before) ?? -1) >= upTo) return true;
+  return false;
 }

@@ -1,5 +1,6 @@
 import type { Catalogue, ResourceType } from "../../core/catalogue.ts";
 import type { Facts } from "../../core/facts.ts";
+import type { Reason, RetrievedType, Search, SearchLimits } from "../../core/search.ts";
 import { closureOf } from "./closure.ts";
 import { cloudsOf } from "./clouds.ts";
 import { coverageOf } from "./coverage.ts";
@@ -9,36 +10,6 @@ import { type Lexicon, lexiconOf } from "./lexicon.ts";
 import { mentionsIn } from "./mentions.ts";
 import { type Named, namedTypes } from "./named.ts";
 import { corrected, wordsOf } from "./words.ts";
-
-/** Why a type belongs to a request. */
-export type Reason =
-  /** Words name it: where they stand in the request; none where its name is said in pieces. */
-  | { readonly kind: "named"; readonly at: readonly { readonly start: number; readonly end: number }[] }
-  /** An argument of another type takes it. */
-  | { readonly kind: "needed"; readonly by: string; readonly path: string }
-  /** It usually stands beside another. */
-  | { readonly kind: "usual"; readonly by: string };
-
-interface Retrieved {
-  readonly type: ResourceType;
-  readonly reason: Reason;
-  /** 0 to 1. */
-  readonly score: number;
-  /** The type as a prompt gets it. */
-  readonly text: string;
-}
-
-export interface Limits {
-  readonly tokens: number;
-  readonly types: number;
-  /** Local name of the provider that is meant where the request names no cloud. */
-  readonly provider?: string;
-}
-
-export interface Search {
-  /** The types that belong to a request, most surely first, within both limits. */
-  retrieve(request: string, limits: Limits): Retrieved[];
-}
 
 /** Retrieval over a catalogue: what words name, what that needs, and what usually stands beside it. */
 export function searchIn(catalogue: Catalogue, facts: Facts): Search {
@@ -52,7 +23,8 @@ export function searchIn(catalogue: Catalogue, facts: Facts): Search {
     retrieve(request, limits) {
       const providers = cloudsOf(request, limits.provider ?? "aws");
       const named = providers.flatMap((provider) => namesIn(request, lexicons(provider), facts));
-      return withinLimits(ordered(named, edges), { catalogue, texts, limits });
+      const promised = (limits.promised ?? []).map((type) => ({ type, score: 1, at: [] }));
+      return withinLimits(ordered([...named, ...promised], edges), { catalogue, texts, limits });
     },
   };
 }
@@ -93,11 +65,14 @@ function ordered(named: readonly Named[], edges: (type: string) => readonly Edge
 interface Shelf {
   readonly catalogue: Catalogue;
   readonly texts: (name: string) => string;
-  readonly limits: Limits;
+  readonly limits: SearchLimits;
 }
 
-function withinLimits(candidates: readonly Candidate[], { catalogue, texts, limits }: Shelf): Retrieved[] {
-  const taken: Retrieved[] = [];
+function withinLimits(
+  candidates: readonly Candidate[],
+  { catalogue, texts, limits }: Shelf,
+): RetrievedType[] {
+  const taken: RetrievedType[] = [];
   let tokens = 0;
   for (const candidate of candidates) {
     if (taken.length >= limits.types) break;
