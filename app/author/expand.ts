@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, plainText } from "#shared/core/json.ts";
-import type { Operation, Value } from "#shared/core/typed-change.ts";
+import type { Operation } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { type Filling, fill } from "./fill.ts";
 import type { Condition, Part, Recipe } from "./recipes/recipe.ts";
 

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, plainText } from "#shared/core/json.ts";
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import type { Draft } from "./recipes/recipe.ts";
 import { sliceOf } from "./slice.ts";
 

@@ -1,18 +1,17 @@
-import { z } from "zod";
 import { checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
 import type { Author, AuthorPacket } from "#shared/core/author.ts";
 import type { Catalogue } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { Json, type JsonObject } from "#shared/core/json.ts";
 import type { Model } from "#shared/core/model.ts";
-import { TypedChange } from "#shared/core/typed-change.ts";
+import { TypedChange, typedChangeSchema } from "#shared/core/typed-change.ts";
 import { authorTask, SYSTEM } from "./prompt.ts";
 
 /** After the third answer more rounds repair less than they break. */
 const ROUNDS = 3;
 const MAX_TOKENS = 8000;
 
-const SCHEMA = Json.parse(z.toJSONSchema(TypedChange, { io: "input" })) as JsonObject;
+const SCHEMA = Json.parse(typedChangeSchema()) as JsonObject;
 
 /** A model as author: it answers typed data, the catalogue judges, and at most two repairs follow. */
 export function modelAuthor(model: Model, catalogue: Catalogue): Author {

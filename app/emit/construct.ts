@@ -1,40 +1,55 @@
 import type { Catalogue, ResourceType } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import { properties, type Scope } from "./expression.ts";
+import type { OperationOf } from "#shared/core/typed-change.ts";
+import { properties } from "./expression.ts";
 import { addressOf, type Create } from "./order.ts";
+import type { Scope } from "./reference.ts";
+import { made, type Placement } from "./statement.ts";
 
-export interface Placement {
-  readonly scope: Scope;
-  /** Indentation of the statement. */
-  readonly indent: string;
-  /** Variable to declare, null when nothing refers to it. */
-  readonly variable: string | null;
-  /** Id of the construct among its siblings. */
-  readonly id: string;
+/** `new S3Bucket(this, "invoices", { … })`: arguments first, then what Terraform itself understands. */
+export function construct(operation: Create, type: ResourceType, place: Placement): string {
+  const { indent, scope } = place;
+  const lines = [
+    ...countLine(operation, scope),
+    ...properties(operation.arguments, type.fields, { scope, indent: `${indent}  ` }),
+    ...metaLines(operation, scope),
+  ];
+  return made(type.className, lines, place);
 }
 
-/** One statement, or two where the construct's id cannot be Terraform's name. */
-export function constructStatement(operation: Create, type: ResourceType, place: Placement): string[] {
-  const { indent, scope, id } = place;
-  const lines = properties(operation.arguments, type.fields, { scope, indent: `${indent}  ` });
-  if (operation.dependsOn.length > 0) {
-    lines.push(`dependsOn: [${operation.dependsOn.map((address) => scope.variableOf(address)).join(", ")}],`);
+function countLine({ count }: Create, scope: Scope): string[] {
+  return count === undefined ? [] : [`count: ${scope.count ?? count},`];
+}
+
+function metaLines({ provider, dependsOn, lifecycle }: Create, scope: Scope): string[] {
+  const lines: string[] = [];
+  if (provider !== undefined) lines.push(`provider: ${scope.variableOf(provider)},`);
+  if (dependsOn.length > 0) {
+    lines.push(`dependsOn: [${dependsOn.map((address) => scope.variableOf(address)).join(", ")}],`);
   }
-  const body =
-    lines.length === 0 ? "{}" : `{\n${lines.map((line) => `${indent}  ${line}\n`).join("")}${indent}}`;
-  const made = `new ${type.className}(this, ${JSON.stringify(id)}, ${body})`;
-  if (id === operation.name) {
-    return [place.variable === null ? `${indent}${made};` : `${indent}const ${place.variable} = ${made};`];
-  }
-  const named = `overrideLogicalId(${JSON.stringify(operation.name)});`;
-  if (place.variable === null) return [`${indent}${made}.${named}`];
-  return [`${indent}const ${place.variable} = ${made};`, `${indent}${place.variable}.${named}`];
+  if (lifecycle !== undefined) lines.push(`lifecycle: { ${lifecycleText(lifecycle)} },`);
+  return lines;
+}
+
+function lifecycleText(lifecycle: NonNullable<Create["lifecycle"]>): string {
+  const members = Object.entries(lifecycle).filter(([, value]) => value !== undefined);
+  return members.map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join(", ");
 }
 
 export function typeOf(operation: Create, catalogue: Catalogue): ResourceType {
   const type = catalogue.find(operation.type, operation.mode);
   if (type !== null) return type;
-  throw new PipelineError("emit/unknown-type", `No provider has ${addressOf(operation)}.`, {
+  throw unknown(addressOf(operation));
+}
+
+export function providerOf(operation: Pick<OperationOf<"provider">, "provider">, catalogue: Catalogue) {
+  const provider = catalogue.providers[operation.provider];
+  if (provider !== undefined) return provider;
+  throw unknown(`the provider ${operation.provider}`);
+}
+
+function unknown(what: string): PipelineError {
+  return new PipelineError("emit/unknown-type", `No provider has ${what}.`, {
     next: "Check the change against the catalogue first.",
   });
 }

@@ -1,7 +1,7 @@
 import { addressOf, referencesIn } from "#shared/catalogue/references.ts";
 import type { Operation } from "#shared/core/typed-change.ts";
 import { identifierFor } from "./identifier.ts";
-import { needs } from "./order.ts";
+import { isDeclaration, needs } from "./order.ts";
 import type { Splice } from "./splice.ts";
 import type { Site, StackSource } from "./stack-source.ts";
 
@@ -40,10 +40,13 @@ function declare(site: Site, variable: string, { text, file }: StackSource): Spl
   return splices;
 }
 
-function resourcesNamed(operation: Operation): string[] {
-  if (operation.kind === "create") return needs(operation);
-  if (operation.kind === "remove") return [];
-  return operation.set.flatMap(({ value }) => referencesIn(value)).map(addressOf);
+/** Addresses that an operation refers to. */
+export function resourcesNamed(operation: Operation): string[] {
+  if (isDeclaration(operation)) return needs(operation);
+  if (operation.kind !== "edit") return [];
+  return [...operation.set, ...(operation.append ?? [])]
+    .flatMap(({ value }) => referencesIn(value))
+    .map(addressOf);
 }
 
 function nameOf(site: Site): string {

@@ -1,5 +1,5 @@
 import { PipelineError } from "#shared/core/error.ts";
-import type { Ref, Template } from "#shared/core/typed-change.ts";
+import type { Call, Ref, Template } from "#shared/core/value.ts";
 import { escapeInFunction, escapeLiteral } from "#shared/hcl/escape.ts";
 
 /** How literals are escaped where they stand: `Fn` escapes some of it itself. */
@@ -11,6 +11,13 @@ export interface Escaping {
 }
 
 export const OUTSIDE: Escaping = { text: escapeLiteral, key: escapeLiteral, part: partOutside };
+
+/** Where Terraform evaluates nothing, a literal stands as it is. */
+export const VERBATIM: Escaping = { text: same, key: same, part: inBackticks };
+
+function same(literal: string): string {
+  return literal;
+}
 
 export const IN_FUNCTION: Escaping = {
   text: escapeTextInFunction,
@@ -53,8 +60,8 @@ function inBackticks(text: string): string {
 }
 
 /** `$` and `{` in neighbouring texts would meet unescaped, and be code. */
-export function joinTexts(parts: Template["$template"]): readonly (string | Ref)[] {
-  const joined: (string | Ref)[] = [];
+export function joinTexts(parts: Template["$template"]): readonly (string | Ref | Call)[] {
+  const joined: (string | Ref | Call)[] = [];
   for (const part of parts) {
     const last = joined.at(-1);
     if (typeof part === "string" && typeof last === "string") joined[joined.length - 1] = last + part;

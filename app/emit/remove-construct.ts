@@ -24,6 +24,9 @@ interface Leaving {
 
 function requireUnused(site: Site, { source, gone }: Leaving): void {
   if (site.variable === null) return;
+  if (site.variable.startsWith("this.")) {
+    throw cannotEdit({ file: source.file, node: site.made }, `${site.address} is a property of the stack`);
+  }
   const user = identifiers(source.file, gone).find((node) => node.text === site.variable);
   if (user !== undefined)
     throw cannotEdit({ file: source.file, node: user }, `${site.address} is still used here`);

@@ -1,6 +1,7 @@
 import ts from "typescript";
 import type { Catalogue, ResourceType } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
+import { type KnownClasses, knownClasses } from "./known-classes.ts";
 import { type LooseSite, looseSites } from "./loose-sites.ts";
 
 /** One construct of a stack file that stands where it can be edited: a statement of the constructor, with a literal id. */
@@ -24,13 +25,15 @@ export interface StackSource {
   readonly imports: readonly ts.ImportDeclaration[];
   /** Every identifier of the file. */
   readonly names: ReadonlySet<string>;
+  /** Ids that constructs of the file have. */
+  readonly ids: ReadonlySet<string>;
 }
 
 /** Reads a stack file by its syntax; nothing of it is run. */
 export function readStack(path: string, text: string, catalogue: Catalogue): StackSource {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const imports = file.statements.filter(ts.isImportDeclaration);
-  const types = importedTypes(imports, catalogue);
+  const types = knownClasses(imports, catalogue);
   const body = constructorOf(file);
   const sites = new Map<string, Site>();
   for (const site of body.statements.map((statement) => siteOf(statement, body, types))) {
@@ -44,25 +47,8 @@ export function readStack(path: string, text: string, catalogue: Catalogue): Sta
     sites,
     loose: looseSites(file, { types, proper }),
     imports,
-    names: namesIn(file),
+    ...namesIn(file),
   };
-}
-
-type Types = ReadonlyMap<string, ResourceType>;
-
-/** Provider classes by the name that the file gives them. */
-function importedTypes(imports: readonly ts.ImportDeclaration[], catalogue: Catalogue): Types {
-  return new Map(imports.flatMap((declaration) => typesOf(declaration, catalogue)));
-}
-
-function typesOf(declaration: ts.ImportDeclaration, catalogue: Catalogue): [string, ResourceType][] {
-  const bindings = declaration.importClause?.namedBindings;
-  const module = literalOf(declaration.moduleSpecifier);
-  const type = module === null ? null : catalogue.ofModule(module);
-  if (type === null || bindings === undefined || !ts.isNamedImports(bindings)) return [];
-  return bindings.elements
-    .filter((element) => (element.propertyName ?? element.name).text === type.className)
-    .map((element) => [element.name.text, type]);
 }
 
 function constructorOf(file: ts.SourceFile): ts.Block {
@@ -84,16 +70,25 @@ function isStack(declaration: ts.ClassDeclaration): boolean {
 }
 
 /** `const x = new C(this, "id", …)`, `new C(…)` or `new C(…).overrideLogicalId("name")` as a statement of the constructor. */
-function siteOf(statement: ts.Statement, body: ts.Block, types: Types): Site | null {
+function siteOf(statement: ts.Statement, body: ts.Block, types: KnownClasses): Site | null {
   const { made, variable, name } = partsOf(statement);
   const type = made === null ? undefined : types.get(made.expression.getText());
   if (made === null || type === undefined) return null;
   const id = literalOf(made.arguments?.[1]);
   if (id === null || made.arguments?.[0]?.kind !== ts.SyntaxKind.ThisKeyword) return null;
   const naming = variable === null ? null : namingOf(variable, body);
-  const terraformName = name ?? (naming === null ? id : naming.name);
+  const terraformName = aliasOf(made, type) ?? name ?? (naming === null ? id : naming.name);
   const address = `${type.mode === "data" ? "data." : ""}${type.type}.${terraformName}`;
   return { address, type, id, made, statement, variable, naming: naming?.statement ?? null };
+}
+
+/** What configures a provider is named by its alias; the one without is the provider's own. */
+function aliasOf(made: ts.NewExpression, type: ResourceType): string | null {
+  const config = made.arguments?.[2];
+  if (type.fields.alias === undefined || type.type.includes("_")) return null;
+  if (config === undefined || !ts.isObjectLiteralExpression(config)) return "";
+  const alias = config.properties.find((property) => property.name?.getText() === "alias");
+  return alias !== undefined && ts.isPropertyAssignment(alias) ? literalOf(alias.initializer) : "";
 }
 
 interface Parts {
@@ -108,6 +103,8 @@ function partsOf(statement: ts.Statement): Parts {
   if (ts.isVariableStatement(statement)) return declaredParts(statement);
   if (!ts.isExpressionStatement(statement)) return NO_PARTS;
   if (ts.isNewExpression(statement.expression)) return { ...NO_PARTS, made: statement.expression };
+  const property = propertyParts(statement.expression);
+  if (property !== null) return property;
   const call = overrideOf(statement.expression);
   return call !== null && ts.isNewExpression(call.on)
     ? { ...NO_PARTS, made: call.on, name: call.name }
@@ -121,6 +118,15 @@ function declaredParts(statement: ts.VariableStatement): Parts {
   return made !== undefined && ts.isNewExpression(made)
     ? { ...NO_PARTS, made, variable: declaration.name.text }
     : NO_PARTS;
+}
+
+/** `this.bucket = new S3Bucket(…)`: other files may use it by that name. */
+function propertyParts(expression: ts.Expression): Parts | null {
+  if (!ts.isBinaryExpression(expression) || expression.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
+    return null;
+  const { left, right } = expression;
+  const isOwn = ts.isPropertyAccessExpression(left) && left.expression.kind === ts.SyntaxKind.ThisKeyword;
+  return isOwn && ts.isNewExpression(right) ? { ...NO_PARTS, made: right, variable: left.getText() } : null;
 }
 
 function namingOf(variable: string, body: ts.Block): { statement: ts.Statement; name: string } | null {
@@ -142,12 +148,14 @@ function literalOf(node: ts.Node | undefined): string | null {
   return node !== undefined && ts.isStringLiteralLike(node) ? node.text : null;
 }
 
-function namesIn(file: ts.SourceFile): ReadonlySet<string> {
+function namesIn(file: ts.SourceFile): Pick<StackSource, "names" | "ids"> {
   const names = new Set<string>();
+  const ids = new Set<string>();
   const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node)) names.add(node.text);
+    if (ts.isNewExpression(node)) ids.add(literalOf(node.arguments?.[1]) ?? "");
     ts.forEachChild(node, visit);
   };
   visit(file);
-  return names;
+  return { names, ids };
 }

@@ -1,5 +1,6 @@
 import { checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
-import type { Operation, TypedChange, Value } from "#shared/core/typed-change.ts";
+import type { Operation, TypedChange } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { CATALOGUE } from "../support/catalogue.ts";
 
 /** A change of a hundred resources is checked in 50 ms, sound or with an error in every fifth resource. */

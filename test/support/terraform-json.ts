@@ -1,5 +1,6 @@
 import type { JsonObject } from "#shared/core/json.ts";
-import type { Operation, Value } from "#shared/core/typed-change.ts";
+import type { Operation } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 
 type Create = Extract<Operation, { kind: "create" }>;
 

@@ -1,7 +1,8 @@
 import { RENAMED_ARGUMENTS, RENAMED_TYPES } from "#shared/catalogue/known-names.ts";
 import { addressOf } from "#shared/catalogue/references.ts";
 import type { Catalogue } from "#shared/core/catalogue.ts";
-import type { TypedChange, Value } from "#shared/core/typed-change.ts";
+import type { TypedChange } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import {
   type Create,
   isMembers,

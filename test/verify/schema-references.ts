@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { resolveReference } from "#shared/catalogue/resolve-reference.ts";
 import type { Catalogue, Field, Shape } from "#shared/core/catalogue.ts";
-import type { Operation, TypedChange, Value } from "#shared/core/typed-change.ts";
+import type { Operation, TypedChange } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 
 /** One stored plan as the typed change that would have led to it. */
 export interface Reference {
@@ -27,7 +28,7 @@ interface Resource {
 }
 
 /** Something that Terraform decides and whose kind nobody asks for. */
-const OPAQUE = { $fn: { name: "any", args: [] } } as unknown as Value;
+const OPAQUE: Value = { $fn: { name: "coalesce", args: ["a"] } };
 const NOT_RESOURCES = /^(var|local|module|each|count|path|self|terraform)\./;
 
 /** The configuration of every stored plan (`NNN.json`), blocks in the shape of typed data. */

@@ -1,6 +1,7 @@
 import { resolveReference } from "#shared/catalogue/resolve-reference.ts";
 import type { Catalogue, Field } from "#shared/core/catalogue.ts";
-import type { Operation, TypedChange, Value } from "#shared/core/typed-change.ts";
+import type { Operation, TypedChange } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 
 export type Create = Extract<Operation, { kind: "create" }>;
 

@@ -1,4 +1,5 @@
-import type { Operation, TypedChange, Value } from "#shared/core/typed-change.ts";
+import type { Operation, TypedChange } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 
 /** What models write from memory, and what they should be told. */
 export interface Trap {

@@ -1,4 +1,4 @@
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import SPOKEN from "./knowledge/spoken.json" with { type: "json" };
 import { shapeAt } from "./leaves.ts";
 import { resolved } from "./resolve.ts";

@@ -1,4 +1,4 @@
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { bindByWords } from "./bind-by-words.ts";
 import { bindChoices } from "./bind-choices.ts";
 import { bindTags } from "./bind-tags.ts";

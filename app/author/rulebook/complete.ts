@@ -1,5 +1,5 @@
 import type { Field, Shape } from "#shared/core/catalogue.ts";
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { isExcluded, settingsOf } from "./settings.ts";
 import { type Draft, entryOf, type Sheet } from "./sheet.ts";
 import { valueFor } from "./value-for.ts";

@@ -1,5 +1,5 @@
 import type { Shape } from "#shared/core/catalogue.ts";
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import DEFAULTS from "./knowledge/defaults.json" with { type: "json" };
 
 const NAMING =

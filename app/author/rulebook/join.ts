@@ -1,7 +1,7 @@
 import { joinsOf } from "#shared/catalogue/facts/joins.ts";
 import type { Field } from "#shared/core/catalogue.ts";
 import type { Join } from "#shared/core/facts.ts";
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { giveRole } from "./roles.ts";
 import { addDraft, addressOf, type Draft, draftsOf, entryOf, type Mode, refTo, type Sheet } from "./sheet.ts";
 

@@ -1,5 +1,5 @@
 import type { Field, ResourceType, Shape } from "#shared/core/catalogue.ts";
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { blockFields } from "./complete.ts";
 import { singular } from "./words.ts";
 

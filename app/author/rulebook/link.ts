@@ -1,5 +1,5 @@
 import type { Field } from "#shared/core/catalogue.ts";
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { reaches, referTo, referToAll, targetsAt } from "./join.ts";
 import { type Draft, draftsOf, entryOf, type Sheet } from "./sheet.ts";
 

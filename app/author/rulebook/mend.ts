@@ -1,5 +1,5 @@
 import type { Field } from "#shared/core/catalogue.ts";
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { blockFields, completeDraft } from "./complete.ts";
 import { type Draft, entryOf, type Sheet } from "./sheet.ts";
 import { valueFor } from "./value-for.ts";

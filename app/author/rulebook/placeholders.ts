@@ -1,4 +1,4 @@
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { addDraft, cloudName, type Draft, draftsOf, refTo, type Sheet } from "./sheet.ts";
 
 /** Values that depend on the thing's name or its place among others: the next range of a network, the next zone, the other of two. */

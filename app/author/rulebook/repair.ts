@@ -1,4 +1,5 @@
-import type { TypedChange, Value } from "#shared/core/typed-change.ts";
+import type { TypedChange } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { mend } from "./mend.ts";
 import { addressOf, type Draft, type Known, type Sheet } from "./sheet.ts";
 import { changeOfSheet } from "./write.ts";

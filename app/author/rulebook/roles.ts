@@ -1,4 +1,4 @@
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import ROLES from "./knowledge/roles.json" with { type: "json" };
 import { addDraft, type Draft, draftsOf, refTo, type Sheet } from "./sheet.ts";
 

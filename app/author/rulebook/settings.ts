@@ -1,4 +1,4 @@
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import EXCLUSIVES from "./knowledge/exclusive.json" with { type: "json" };
 import SETTINGS from "./knowledge/settings.json" with { type: "json" };
 import type { Draft } from "./sheet.ts";

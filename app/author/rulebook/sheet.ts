@@ -1,6 +1,6 @@
 import type { Catalogue, ResourceType } from "#shared/core/catalogue.ts";
 import type { Facts } from "#shared/core/facts.ts";
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 
 export type Mode = "managed" | "data";
 

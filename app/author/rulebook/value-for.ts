@@ -1,5 +1,5 @@
 import type { Field } from "#shared/core/catalogue.ts";
-import type { Value } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { isNaming, namedDefault, typedDefault } from "./defaults.ts";
 import { joinedValue } from "./join.ts";
 import { resolved } from "./resolve.ts";

@@ -1,5 +1,5 @@
 import type { Catalogue } from "../core/catalogue.ts";
-import type { Value } from "../core/typed-change.ts";
+import type { Value } from "../core/value.ts";
 import { nearestName } from "./nearest.ts";
 import { join, type Problem } from "./problem.ts";
 import { addressOf } from "./references.ts";

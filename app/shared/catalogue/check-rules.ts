@@ -1,5 +1,5 @@
 import type { ArgumentRule } from "../core/catalogue.ts";
-import type { Value } from "../core/typed-change.ts";
+import type { Value } from "../core/value.ts";
 import { isGiven } from "./limits.ts";
 import type { Problem } from "./problem.ts";
 import { isList, isMembers } from "./value-kinds.ts";

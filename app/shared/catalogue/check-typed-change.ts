@@ -1,11 +1,15 @@
 import type { Catalogue, Field, ResourceType } from "../core/catalogue.ts";
 import type { Diagnostic } from "../core/finding.ts";
-import type { Operation, TypedChange, Value } from "../core/typed-change.ts";
+import type { Operation, TypedChange } from "../core/typed-change.ts";
+import type { Value } from "../core/value.ts";
+import { checkDeclared, isLibraryAddress } from "./check-declared.ts";
 import { addressOfCreate, type Create, checkNames, type Surroundings } from "./check-names.ts";
 import { nearestAddress } from "./check-references.ts";
 import { checkRules } from "./check-rules.ts";
+import { specialProblems } from "./check-special.ts";
 import { conformField, conformObject } from "./conform.ts";
 import { asFinding, finding, suggesting } from "./finding.ts";
+import { META_FIELDS } from "./meta-fields.ts";
 import { nearestType } from "./nearest.ts";
 import type { Conformed, Place } from "./place.ts";
 import { join, type Problem, setByProvider } from "./problem.ts";
@@ -37,9 +41,14 @@ interface CheckedOperation {
 
 function checkOperation(operation: Operation, around: Surroundings): CheckedOperation {
   if (operation.kind === "create") return checkCreate(operation, around.catalogue);
-  const findings = isKnown(operation.address, around) ? [] : [unknownAddress(operation.address, around)];
-  if (operation.kind === "remove" || findings.length > 0) return { operation, findings };
-  return checkEdit(operation, around.catalogue);
+  if (operation.kind === "edit" || operation.kind === "remove" || operation.kind === "rename") {
+    const findings = isKnown(operation.address, around) ? [] : [unknownAddress(operation.address, around)];
+    if (operation.kind !== "edit" || findings.length > 0) return { operation, findings };
+    return isLibraryAddress(operation.address)
+      ? { operation, findings }
+      : checkEdit(operation, around.catalogue);
+  }
+  return { operation, findings: checkDeclared(operation, around.catalogue) };
 }
 
 function checkCreate(operation: Create, catalogue: Catalogue): CheckedOperation {
@@ -47,7 +56,9 @@ function checkCreate(operation: Create, catalogue: Catalogue): CheckedOperation 
   const type = catalogue.find(operation.type, operation.mode);
   if (type === null) return { operation, findings: [unknownType(operation, { address, catalogue })] };
   const { value, problems } = conformObject(operation.arguments, type.fields, placeIn(type, "", catalogue));
-  const findings = [...problems, ...checkRules(value, type.rules)].map((one) => asFinding(one, address));
+  const special = specialProblems(operation.arguments, { type: operation.type, path: "" });
+  const found = [...problems, ...special, ...checkRules(value, type.rules)];
+  const findings = found.map((one) => asFinding(one, address));
   return { operation: { ...operation, arguments: value as Create["arguments"] }, findings };
 }
 
@@ -63,10 +74,18 @@ function checkEdit(operation: Edit, catalogue: Catalogue): CheckedOperation {
     path,
     ...conformAt(path, value, { entry, catalogue }),
   }));
+  const append = (operation.append ?? []).map(({ path, value }) => ({
+    path,
+    ...conformAt(`${path}.0`, value, { entry, catalogue }),
+  }));
   const unset = operation.unset.flatMap((path) => conformAt(path, null, { entry, catalogue }).problems);
-  const problems = [...set.flatMap((one) => one.problems), ...unset];
+  const problems = [...[...set, ...append].flatMap((one) => one.problems), ...unset];
   return {
-    operation: { ...operation, set: set.map(({ path, value }) => ({ path, value })) },
+    operation: {
+      ...operation,
+      set: set.map(({ path, value }) => ({ path, value })),
+      ...(append.length === 0 ? {} : { append: append.map(({ path, value }) => ({ path, value })) }),
+    },
     findings: problems.map((problem) => asFinding(problem, address)),
   };
 }
@@ -78,8 +97,11 @@ interface Entry {
 
 function conformAt(path: string, value: Value, { entry, catalogue }: Entry): Conformed {
   const place = placeIn(entry, path, catalogue);
-  const found = fieldAt(path.split("."), { fields: entry.fields, place: { ...place, path: "" } });
-  return "rule" in found ? { value, problems: [found] } : conformField(value, found, place);
+  const fields = { ...META_FIELDS, ...entry.fields };
+  const found = fieldAt(path.split("."), { fields, place: { ...place, path: "" } });
+  if ("rule" in found) return { value, problems: [found] };
+  const conformed = conformField(value, found, place);
+  return { ...conformed, problems: [...conformed.problems, ...specialProblems(value, place)] };
 }
 
 function placeIn(entry: ResourceType, path: string, catalogue: Catalogue): Place {

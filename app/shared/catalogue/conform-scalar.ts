@@ -1,4 +1,4 @@
-import type { Value } from "../core/typed-change.ts";
+import type { Value } from "../core/value.ts";
 import type { Conformed, Place } from "./place.ts";
 import { isList, wrong } from "./value-kinds.ts";
 

@@ -1,5 +1,5 @@
 import type { Field, Shape } from "../core/catalogue.ts";
-import type { Value } from "../core/typed-change.ts";
+import type { Value } from "../core/value.ts";
 import { conformScalar } from "./conform-scalar.ts";
 import { misplacedExpression } from "./expression.ts";
 import { beyondLimits } from "./limits.ts";

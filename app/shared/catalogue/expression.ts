@@ -1,5 +1,5 @@
 import type { Shape } from "../core/catalogue.ts";
-import type { Value } from "../core/typed-change.ts";
+import type { Value } from "../core/value.ts";
 import type { Classify, Place } from "./place.ts";
 import type { Problem } from "./problem.ts";
 import { wrong } from "./value-kinds.ts";

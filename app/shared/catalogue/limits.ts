@@ -1,6 +1,6 @@
 import { closest } from "fastest-levenshtein";
 import type { Field } from "../core/catalogue.ts";
-import type { Value } from "../core/typed-change.ts";
+import type { Value } from "../core/value.ts";
 import { join, type Problem } from "./problem.ts";
 import { isExpression, isList } from "./value-kinds.ts";
 

@@ -1,5 +1,5 @@
 import type { Shape } from "../core/catalogue.ts";
-import type { Value } from "../core/typed-change.ts";
+import type { Value } from "../core/value.ts";
 import type { Problem } from "./problem.ts";
 
 /** A value in the shape that the provider wants, and what could not be brought into it. */

@@ -10,7 +10,10 @@ export interface Problem {
     | "exclusive-arguments"
     | "unknown-reference"
     | "unknown-attribute"
-    | "cycle";
+    | "cycle"
+    | "unknown-function"
+    | "wrong-call"
+    | "wrong-policy";
   readonly path: string;
   readonly message: string;
   /** What to write instead: a name, a path, a type or a value as JSON. */

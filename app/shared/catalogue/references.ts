@@ -1,4 +1,4 @@
-import type { Value } from "../core/typed-change.ts";
+import type { Value } from "../core/value.ts";
 
 /** Every reference inside a value, in reading order: `aws_s3_bucket.invoices.id`. */
 export function referencesIn(value: Value): string[] {

@@ -1,4 +1,4 @@
-import type { Value } from "../core/typed-change.ts";
+import type { Value } from "../core/value.ts";
 import type { Problem } from "./problem.ts";
 
 type Members = { readonly [key: string]: Value };

@@ -1,9 +1,11 @@
 import { PipelineError } from "../core/error.ts";
 import { isJsonObject, type Json } from "../core/json.ts";
-import type { Value } from "../core/typed-change.ts";
+import { isPolicy, policyText } from "../core/policy-text.ts";
+import { type Call, isMembers, isSpecial, type Ref, type Value } from "../core/value.ts";
 import { readTemplate } from "../hcl/template.ts";
+import { readValue, templateOf } from "../hcl/value.ts";
 
-/** What synthesised JSON means: text is a literal or a set of functions and references; unset is absent. */
+/** What synthesised JSON means: text is a literal or an expression with all that it says; unset is absent. */
 export function meaningOf(value: Json): Json {
   if (typeof value === "string") return meaningOfText(value);
   if (Array.isArray(value)) return value.map(meaningOf);
@@ -13,11 +15,14 @@ export function meaningOf(value: Json): Json {
   );
 }
 
+/** What typed data cannot say is compared as it stands: nothing that we wrote has such a text. */
 function meaningOfText(text: string): Json {
-  const read = readTemplate(text);
-  return read.kind === "literal"
-    ? { literal: read.value }
-    : expression([...read.functions], [...read.references]);
+  try {
+    return meaningOfValue(readValue(text));
+  } catch (cause) {
+    if (cause instanceof PipelineError && cause.code.startsWith("hcl/")) return { expression: { text } };
+    throw cause;
+  }
 }
 
 /** The same for typed data, where a string is always a literal. */
@@ -25,52 +30,60 @@ export function meaningOfValue(value: Value): Json {
   if (typeof value === "string") return { literal: value };
   if (typeof value !== "object" || value === null) return value;
   if (isList(value)) return value.map(meaningOfValue);
-  if ("$ref" in value && typeof value.$ref === "string") return expression([], [value.$ref]);
-  if ("$template" in value)
-    return meaningOfTemplate(value.$template as readonly (string | { $ref: string })[]);
-  if ("$json" in value) return meaningOfJson(value.$json as Value);
+  if (!isSpecial(value)) {
+    return members(
+      Object.entries(value).map(([key, member]) => [key, member === null ? null : meaningOfValue(member)]),
+    );
+  }
+  const said = inside(value);
+  return typeof said === "string" ? { literal: said } : { expression: said };
+}
+
+/** Where Terraform evaluates nothing, every text is a literal as it stands. */
+export function verbatim(value: Json): Json {
+  if (typeof value === "string") return { literal: value };
+  if (Array.isArray(value)) return value.map(verbatim);
+  if (!isJsonObject(value)) return value;
   return members(
-    Object.entries(value).map(([key, member]) => [key, member === null ? null : meaningOfValue(member)]),
+    Object.entries(value).map(([key, member]) => [key, member === null ? null : verbatim(member)]),
   );
 }
 
-function meaningOfTemplate(parts: readonly (string | { $ref: string })[]): Json {
-  const references = parts.flatMap((part) => (typeof part === "string" ? [] : [part.$ref]));
-  const texts = parts.filter((part) => typeof part === "string");
-  return references.length === 0 ? { literal: texts.join("") } : expression([], references);
+/** A value inside an expression, each in one spelling only; JSON text that is known now is text. */
+function inside(value: Value): Json {
+  if (typeof value !== "object" || value === null) return value;
+  if (isList(value)) return value.map(inside);
+  if (isPolicy(value)) return inside({ $json: policyText(value) });
+  if ("$ref" in value) return { $ref: referenceOf(value.$ref as string) };
+  if ("$template" in value)
+    return insideTemplate(templateOf(value.$template as readonly (string | Ref | Call)[]));
+  if ("$json" in value) return insideJson(value.$json as Value);
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, inside(member as Value)]));
 }
 
-/** Without references the text itself is compared. */
-function meaningOfJson(value: Value): Json {
-  const uses = usesIn(value);
-  if (uses.references.length === 0) return { literal: plainText(value) };
-  return expression(["jsonencode", ...uses.functions], uses.references);
+function insideTemplate(value: Value): Json {
+  if (!isMembers(value) || !("$template" in value)) return inside(value);
+  return { $template: (value.$template as readonly Value[]).map(inside) };
 }
 
-interface Uses {
-  readonly functions: string[];
-  readonly references: string[];
+function insideJson(value: Value): Json {
+  const said = inside(value);
+  return isKnown(said) ? JSON.stringify(said) : { $json: said };
 }
 
-function usesIn(value: Value): Uses {
-  if (typeof value !== "object" || value === null) return { functions: [], references: [] };
-  if ("$ref" in value && typeof value.$ref === "string") return { functions: [], references: [value.$ref] };
-  const inner = Object.values(value).map((member: Value) => usesIn(member));
-  const references = inner.flatMap((uses) => uses.references);
-  const own = "$json" in value && references.length > 0 ? ["jsonencode"] : [];
-  return { functions: [...own, ...inner.flatMap((uses) => uses.functions)], references };
+function isKnown(value: Json): boolean {
+  if (Array.isArray(value)) return value.every(isKnown);
+  if (!isJsonObject(value)) return true;
+  return Object.entries(value).every(([key, member]) => !key.startsWith("$") && isKnown(member));
 }
 
-function plainText(value: Value): string {
-  return JSON.stringify(value, (_, member: Value) => {
-    if (typeof member !== "object" || member === null) return member;
-    if ("$json" in member) return plainText(member.$json as Value);
-    return "$template" in member ? (member.$template as readonly string[]).join("") : member;
-  });
-}
-
-function expression(functions: string[], references: string[]): Json {
-  return { functions: functions.sort().join(" "), references: references.sort().join(" ") };
+/** `vpc_config.0.vpc_id` and `vpc_config.vpc_id` are the same where a block occurs once. */
+function referenceOf(text: string): string {
+  const parts = text.split(".");
+  const attributes = parts[0] === "data" ? 4 : 3;
+  return parts
+    .filter((part, index) => part !== "0" || index < attributes || index === parts.length - 1)
+    .join(".");
 }
 
 /** Null, an empty list and absent mean the same. */

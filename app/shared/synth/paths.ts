@@ -13,6 +13,14 @@ export function setIn(value: Json, path: readonly string[], next: Json): Json {
   return { ...object, [name]: setIn(object[name] ?? null, rest, next) };
 }
 
+/** One more element at the end of the list at this path. */
+export function appendIn(value: Json, path: readonly string[], next: Json): Json {
+  let list: Json | undefined = value;
+  for (const name of path)
+    list = isJsonObject(list) ? list[name] : Array.isArray(list) ? list[Number(name)] : undefined;
+  return setIn(value, path, [...(Array.isArray(list) ? list : []), next]);
+}
+
 export function unsetIn(value: Json, path: readonly string[]): Json {
   const [name = "", ...rest] = path;
   if (Array.isArray(value)) {

@@ -32,7 +32,7 @@ const find = (text: string) =>
   write(text, STACK).operations.map((operation) =>
     operation.kind === "create"
       ? `+ ${operation.type}.${operation.name}`
-      : `${operation.kind === "edit" ? `~ ${operation.set.map(({ path, value }) => `${path}=${JSON.stringify(value)}`).join(" ")}` : "-"} ${operation.address}`,
+      : `${operation.kind === "edit" ? `~ ${operation.set.map(({ path, value }) => `${path}=${JSON.stringify(value)}`).join(" ")}` : "-"} ${"address" in operation ? operation.address : ""}`,
   );
 
 describe("writeChange", () => {

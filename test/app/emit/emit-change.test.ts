@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
-import type { Operation, Value } from "#shared/core/typed-change.ts";
+import type { Operation } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { emitChange } from "../../../app/emit/emit-change.ts";
 
 const catalogue = catalogueOf(packedCatalogues());

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Json } from "#shared/core/json.ts";
 import type { Synthesiser } from "#shared/core/synthesiser.ts";
-import { TypedChange, type Value } from "#shared/core/typed-change.ts";
+import { TypedChange } from "#shared/core/typed-change.ts";
+import type { Value } from "#shared/core/value.ts";
 import { checkDecompiled, checkEditProved } from "#shared/synth/edit-proved.ts";
 import { emitChange } from "../../../app/emit/emit-change.ts";
 import { CATALOGUE } from "../../support/catalogue.ts";
@@ -163,17 +164,21 @@ describe("checkEditProved", () => {
     ["a missing argument", bucket({})],
     ["a further resource", stack({ aws_s3_bucket: { invoices: { bucket: "acme-invoices" }, b: {} } })],
     ["a missing resource", stack({})],
+    [
+      "an output that nobody asked for",
+      stack({ aws_s3_bucket: { invoices: { bucket: "acme-invoices" } } }, { output: { x: { value: "1" } } }),
+    ],
   ])("refuses %s", (_, json) => {
     expect(() => checkDecompiled(json, change)).toThrow(
       expect.objectContaining({ code: "synth/not-as-written" }),
     );
   });
 
-  it("refuses a change outside resources", () => {
+  it("refuses a change outside of what is declared", () => {
     const nothing = changeOf([]);
-    expect(() => checkEditProved(stack({}), stack({}, { output: { x: { value: "1" } } }), nothing)).toThrow(
-      /the rest of the stack/,
-    );
+    expect(() =>
+      checkEditProved(stack({}), stack({}, { module: { x: { source: "./x" } } }), nothing),
+    ).toThrow(/the rest of the stack/);
   });
 
   it("refuses the same address twice", () => {
