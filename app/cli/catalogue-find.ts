@@ -14,7 +14,7 @@ export function findTypes(request: string, limits: SearchLimits): number {
 
 function inWords(reason: Reason, request: string): string {
   if (reason.kind === "needed") return `needed by ${reason.by}.${reason.path}`;
-  if (reason.kind === "usual") return `usual with ${reason.by}`;
+  if (reason.kind === "usual") return `usual with ${reason.by ?? "anything"}`;
   const words = reason.at.map(({ start, end }) => `"${request.slice(start, end)}" at ${start}`);
   return words.length === 0 ? "named in pieces" : `named: ${[...new Set(words)].join(", ")}`;
 }

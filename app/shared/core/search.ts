@@ -12,8 +12,8 @@ export type Reason =
   | { readonly kind: "named"; readonly at: readonly Span[] }
   /** An argument of another type takes it. */
   | { readonly kind: "needed"; readonly by: string; readonly path: string }
-  /** It usually stands beside another. */
-  | { readonly kind: "usual"; readonly by: string };
+  /** It usually stands beside another; null where it stands in nearly every stack. */
+  | { readonly kind: "usual"; readonly by: string | null };
 
 export interface RetrievedType {
   readonly type: ResourceType;

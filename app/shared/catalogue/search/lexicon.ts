@@ -1,14 +1,17 @@
 import type { Catalogue } from "../../core/catalogue.ts";
 import aliases from "../facts/aliases.json" with { type: "json" };
 import spoken from "../facts/spoken.json" with { type: "json" };
+import topics from "../facts/topics.json" with { type: "json" };
 import { lemmaOf, squeezed } from "./words.ts";
 
 /** A type that a phrase may mean. */
-interface Meant {
+export interface Meant {
   /** `data.` stands before a data source. */
   readonly type: string;
   /** 1 where the phrase is its name, less where it is only the end of one. */
   readonly strength: number;
+  /** The phrase is but the end of its name, which others may share. */
+  readonly isEnding?: true;
 }
 
 export interface NamedType {
@@ -29,7 +32,7 @@ export interface Lexicon {
 const ALIASES: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = aliases;
 const SPOKEN: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = spoken;
 
-const STRENGTH = { literal: 1.2, name: 1, alias: 0.95, tail: 0.55, source: 0.6 } as const;
+const STRENGTH = { literal: 1.2, name: 1, alias: 0.95, tail: 0.55, source: 0.6, topic: 0.4 } as const;
 
 /** Everything that names a type of one provider: its own name, what people say for parts of it, its ending, and aliases. */
 export function lexiconOf(provider: string, catalogue: Catalogue): Lexicon {
@@ -42,6 +45,7 @@ export function lexiconOf(provider: string, catalogue: Catalogue): Lexicon {
       .types({ provider, mode: "data" })
       .flatMap((type) => sourceEntries(type, { provider, isManagedToo: known.has(type) })),
     ...Object.entries(ALIASES[provider] ?? {}).flatMap(([phrase, types]) => aliasEntries(phrase, types)),
+    ...topics.flatMap((topic) => topicEntries(topic, provider)),
   ];
   const phrases = new Map<string, Meant[]>();
   for (const [phrase, meant] of entries) {
@@ -59,6 +63,17 @@ export function lexiconOf(provider: string, catalogue: Catalogue): Lexicon {
 }
 
 type Entry = readonly [phrase: string, meant: Meant];
+/** What people say who do not know what a cloud calls it: "somewhere to put the invoices". */
+function topicEntries(
+  topic: { words: readonly string[]; types: readonly string[] },
+  provider: string,
+): Entry[] {
+  const types = topic.types.filter((type) => type.replace("data.", "").startsWith(`${provider}_`));
+  return topic.words.flatMap((phrase) =>
+    types.map((type): Entry => [phrase, { type, strength: STRENGTH.topic }]),
+  );
+}
+
 type Said = readonly (readonly [string, readonly string[]])[];
 
 function nameOf(type: string, provider: string): string {
@@ -72,7 +87,7 @@ function nameEntries(type: string, { provider, said }: { provider: string; said:
   return [
     [type, { type, strength: STRENGTH.literal }],
     ...[...variants(name, said)].map((phrase): Entry => [phrase, { type, strength: STRENGTH.name }]),
-    ...tails.map((tail): Entry => [tail, { type, strength: STRENGTH.tail }]),
+    ...tails.map((tail): Entry => [tail, { type, strength: STRENGTH.tail, isEnding: true }]),
   ];
 }
 

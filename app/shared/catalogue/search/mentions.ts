@@ -1,4 +1,4 @@
-import type { Lexicon } from "./lexicon.ts";
+import type { Lexicon, Meant } from "./lexicon.ts";
 import type { Word } from "./words.ts";
 
 /** Words of a request that name a type. */
@@ -6,6 +6,8 @@ export interface Mention {
   /** `data.` stands before a data source. */
   readonly type: string;
   readonly strength: number;
+  /** The words are but the end of its name. */
+  readonly isEnding: boolean;
   /** Where the words stand in the request: characters from, up to. */
   readonly start: number;
   readonly end: number;
@@ -13,7 +15,7 @@ export interface Mention {
 
 const MOST_WORDS = 9;
 /** Part of a longer phrase: "instance" says less in "database instance". */
-const INSIDE = 0.35;
+const INSIDE = 0.25;
 
 /** Every phrase of the lexicon in the request; a phrase inside a longer one counts for little. */
 export function mentionsIn(words: readonly Word[], lexicon: Lexicon): Mention[] {
@@ -24,7 +26,13 @@ export function mentionsIn(words: readonly Word[], lexicon: Lexicon): Mention[] 
     const share = isInside(span, furthest) ? INSIDE : 1;
     const start = words[span.from]?.start ?? 0;
     const end = words[span.upTo]?.end ?? 0;
-    return span.meant.map(({ type, strength }) => ({ type, start, end, strength: strength * share }));
+    return span.meant.map(({ type, strength, isEnding = false }) => ({
+      type,
+      start,
+      end,
+      strength: strength * share,
+      isEnding,
+    }));
   });
 }
 
@@ -32,7 +40,7 @@ export function mentionsIn(words: readonly Word[], lexicon: Lexicon): Mention[] 
 interface Span {
   readonly from: number;
   readonly upTo: number;
-  readonly meant: readonly { readonly type: string; readonly strength: number }[];
+  readonly meant: readonly Meant[];
 }
 
 function spansFrom(from: number, words: readonly Word[], lexicon: Lexicon): Span[] {

@@ -10,8 +10,6 @@ export interface Named {
   readonly at: readonly { readonly start: number; readonly end: number }[];
 }
 
-/** Shared endings ("subnet group") mean the type whose service the request names; else the commonest one. */
-const TAIL = 0.6;
 const SCATTERED = 0.8;
 const WHOLE = 0.95;
 const LEAST = 0.12;
@@ -67,8 +65,9 @@ interface Sight {
   readonly isCommon: boolean;
 }
 
+/** A shared ending ("subnet group") means the type whose service the request names; else the commonest one. */
 function strengthOf(mention: Mention, { covered, isCommon }: Sight): number {
-  if (mention.strength > TAIL) return mention.strength;
+  if (!mention.isEnding) return mention.strength;
   const whole = covered.get(mention.type) ?? 0;
   if (whole > WHOLE) return 0.9;
   return mention.strength * (isCommon ? 1 : 0.4) * (0.4 + 0.6 * whole);

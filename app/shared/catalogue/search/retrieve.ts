@@ -1,6 +1,7 @@
 import type { Catalogue, ResourceType } from "../../core/catalogue.ts";
 import type { Facts } from "../../core/facts.ts";
 import type { Reason, RetrievedType, Search, SearchLimits } from "../../core/search.ts";
+import common from "../facts/common.json" with { type: "json" };
 import { closureOf } from "./closure.ts";
 import { cloudsOf } from "./clouds.ts";
 import { coverageOf } from "./coverage.ts";
@@ -9,7 +10,7 @@ import { type Edge, edgesOf } from "./edges.ts";
 import { type Lexicon, lexiconOf } from "./lexicon.ts";
 import { mentionsIn } from "./mentions.ts";
 import { type Named, namedTypes } from "./named.ts";
-import { corrected, wordsOf } from "./words.ts";
+import { corrected, meaningful, wordsOf } from "./words.ts";
 
 /** Retrieval over a catalogue: what words name, what that needs, and what usually stands beside it. */
 export function searchIn(catalogue: Catalogue, facts: Facts): Search {
@@ -24,14 +25,16 @@ export function searchIn(catalogue: Catalogue, facts: Facts): Search {
       const providers = cloudsOf(request, limits.provider ?? "aws");
       const named = providers.flatMap((provider) => namesIn(request, lexicons(provider), facts));
       const promised = (limits.promised ?? []).map((type) => ({ type, score: 1, at: [] }));
-      return withinLimits(ordered([...named, ...promised], edges), { catalogue, texts, limits });
+      const candidates = ordered([...named, ...promised], edges);
+      return withinLimits([...candidates, ...commonOf(providers, candidates)], { catalogue, texts, limits });
     },
   };
 }
 
 function namesIn(request: string, lexicon: Lexicon, facts: Facts): Named[] {
   const words = corrected(wordsOf(request), lexicon.vocabulary);
-  return namedTypes(mentionsIn(words, lexicon), { lexicon, coverage: coverageOf(words, lexicon), facts });
+  const mentions = [...mentionsIn(words, lexicon), ...mentionsIn(meaningful(words), lexicon)];
+  return namedTypes(mentions, { lexicon, coverage: coverageOf(words, lexicon), facts });
 }
 
 interface Candidate {
@@ -60,6 +63,17 @@ function ordered(named: readonly Named[], edges: (type: string) => readonly Edge
     });
   }
   return [...candidates.values()].sort((left, right) => right.score - left.score);
+}
+
+const COMMON: Readonly<Record<string, readonly string[]>> = common;
+
+/** What nearly every stack has, behind everything else: words may mean it without saying it. Nothing asked for needs nothing. */
+function commonOf(providers: readonly string[], candidates: readonly Candidate[]): Candidate[] {
+  const known = new Set(candidates.map(({ type }) => type));
+  const types = known.size === 0 ? [] : providers.flatMap((provider) => COMMON[provider] ?? []);
+  return types
+    .filter((type) => !known.has(type))
+    .map((type) => ({ type, score: 0, reason: { kind: "usual", by: null } }));
 }
 
 interface Shelf {

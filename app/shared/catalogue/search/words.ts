@@ -24,9 +24,21 @@ export function wordsOf(text: string): Word[] {
   return words;
 }
 
+const LITTLE = new Set(
+  "a an the our your their my its this that these those two three four some any of for to in on at with into all each other every".split(
+    " ",
+  ),
+);
+
+/** The words that carry meaning: "connect the two networks" reads like "connect networks". */
+export function meaningful(words: readonly Word[]): Word[] {
+  return words.filter(({ lemma }) => !LITTLE.has(lemma));
+}
+
 /** Singular and lower case, by spelling alone: what counts is that catalogue and request are spelt alike. */
 export function lemmaOf(word: string): string {
   const lower = word.toLowerCase();
+  if (/^(vm|db|ip|az|id)s$/.test(lower)) return lower.slice(0, -1);
   if (lower.length < 4 || /(ss|us|is|ics|ions)$/.test(lower)) return lower.replace(/ions$/, "ion");
   if (lower.endsWith("ies")) return `${lower.slice(0, -3)}y`;
   if (/(ss|x|ch|sh)es$/.test(lower)) return lower.slice(0, -2);
