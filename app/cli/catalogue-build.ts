@@ -17,14 +17,18 @@ export function readBindings(root: string): Bindings {
   const found = folders
     .map((folder) => extractType(readFolder(root, folder.name)))
     .filter((type) => type !== null);
-  const provider = found.find((type) => type.module.endsWith("/provider/index.js"));
-  if (provider === undefined) {
-    throw new PipelineError("catalogue/no-provider", `${root} has no provider class.`, {
-      next: "Name the folder of a prebuilt CDKTF provider.",
-    });
-  }
-  const types = found.filter((type) => type !== provider);
+  const provider = readProvider(root);
+  const types = found.filter((type) => type.module !== provider.module);
   return { name: provider.type, facts: factsOf(root, provider), types };
+}
+
+/** What the provider itself may be configured with, as a type of its local name. */
+export function readProvider(root: string): ResourceType {
+  const provider = extractType(readFolder(root, "provider"));
+  if (provider !== null) return provider;
+  throw new PipelineError("catalogue/no-provider", `${root} has no provider class.`, {
+    next: "Name the folder of a prebuilt CDKTF provider.",
+  });
 }
 
 function readFolder(root: string, folder: string): BindingSource {
