@@ -1,5 +1,6 @@
 import type { Author } from "#shared/core/author.ts";
 import type { Catalogue } from "#shared/core/catalogue.ts";
+import type { Facts } from "#shared/core/facts.ts";
 import type { GateProfile } from "#shared/core/gate-profile.ts";
 import type { PolicyEngine } from "#shared/core/policy-engine.ts";
 import type { PolicyManifest } from "#shared/core/policy-manifest.ts";
@@ -13,6 +14,7 @@ export interface Judges {
   readonly author: Author;
   readonly catalogue: Catalogue;
   readonly search: Search;
+  readonly facts: Facts;
   readonly synthesiser: Synthesiser;
   readonly profile: GateProfile;
   readonly engines: { readonly gate: PolicyEngine; readonly contract: PolicyEngine };

@@ -48,17 +48,22 @@ const hands = await judgingHands({
   cacheDirectory: config.CODE_CACHE,
 });
 const catalogue = catalogueOf(packedCatalogues());
+const facts = factsOf(packedFacts());
+const search = searchIn(catalogue, facts);
 const judges: Judges = {
   ...hands,
   catalogue,
-  search: searchIn(catalogue, factsOf(packedFacts())),
+  facts,
+  search,
   author: authorOf(config),
   profile: DEFAULT_PROFILE,
   seats: keylessSeats(hands.engines.contract),
 };
 
 function authorOf({ ANTHROPIC_API_KEY: apiKey, ANTHROPIC_MODEL: model }: Config): Author {
-  return apiKey === undefined ? keylessAuthor : modelAuthor(anthropicModel({ apiKey, model }), catalogue);
+  return apiKey === undefined
+    ? keylessAuthor({ catalogue, facts, search })
+    : modelAuthor(anthropicModel({ apiKey, model }), catalogue);
 }
 
 const app = probotApp({

@@ -11,11 +11,9 @@ import { weigh } from "./experts/weigh.ts";
 import { type Ground, layGround } from "./ground.ts";
 import type { Outcome, Request } from "./hands.ts";
 import { chooseStack } from "./intake/choose-stack.ts";
-import { applyAnswers } from "./intent/answers.ts";
-import { compileContract } from "./intent/compile-contract.ts";
-import { readRequest } from "./intent/read-request.ts";
 import type { Judges } from "./judges.ts";
 import { submit } from "./submit.ts";
+import { understandRequest } from "./understand.ts";
 import { type Validated, validate } from "./validate.ts";
 
 /** comment ─▶ intake ─▶ intent ─▶ author ─▶ emit ─▶ synth ─▶ checks ─▶ experts ─▶ pull request */
@@ -25,12 +23,12 @@ export async function propose(request: Request, judges: Judges): Promise<Outcome
   const stack = chooseStack(request.thread, request.settings.stacks);
   if (typeof stack !== "string") return { kind: "asked", open: stack };
   const ground = await layGround(request, stack, judges);
-  const intent = understand(request, ground);
+  const intent = understand(request, ground, judges);
   if (intent.kind === "unclear")
     return { kind: "asked", open: { asks: "request", stack, questions: [...intent.questions] } };
 
   await stage("Contract");
-  const contract = compileContract(intent.wishes, { id: idOf(request), existing: ground.contracts.start });
+  const contract = intent.promise(idOf(request), ground.contracts.start);
 
   await stage("Author");
   const change = await write(request, { ground, contract, wishes: intent.wishes }, judges);
@@ -61,11 +59,16 @@ function idOf({ order, thread }: Request): string {
   return `issue-${order.issue.number}-${thread.commentId}`;
 }
 
-function understand({ thread }: Request, { standing }: Ground) {
-  const existing = standing === null ? [] : existingIn(standing);
-  const read = readRequest(thread.text, { existing });
+function understand({ thread }: Request, { stack, environment, standing }: Ground, judges: Judges) {
   const isAnswered = thread.asks === "request" && Object.keys(thread.answers).length > 0;
-  const intent = read.kind === "unclear" && isAnswered ? applyAnswers(read, thread.answers) : read;
+  const spoken = {
+    request: thread.text,
+    stack,
+    region: environment.region,
+    existing: standing === null ? [] : existingIn(standing),
+    answers: isAnswered ? thread.answers : null,
+  };
+  const intent = understandRequest(spoken, judges);
   if (intent.kind !== "refused") return intent;
   throw new PipelineError(intent.code, intent.message, { next: intent.next });
 }

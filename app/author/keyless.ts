@@ -1,11 +1,15 @@
 import type { Author } from "#shared/core/author.ts";
+import type { Known } from "./rulebook/sheet.ts";
+import { writeByRules } from "./rulebook/write.ts";
 import { writeChange } from "./write-change.ts";
 
-/** The author that needs no key: recipes, and nothing else. */
-export const keylessAuthor: Author = {
-  // The port is asynchronous for the authors that ask somebody; a refusal has to reach the caller the same way.
-  write: async (packet, signal) => {
-    signal.throwIfAborted();
-    return writeChange(packet);
-  },
-};
+/** The author that needs no key: recipes for the kinds that were understood whole, rules for everything else that is known. */
+export function keylessAuthor(known: Known): Author {
+  return {
+    // The port is asynchronous for the authors that ask somebody; a refusal has to reach the caller the same way.
+    write: async (packet, signal) => {
+      signal.throwIfAborted();
+      return packet.wishes.length > 0 ? writeChange(packet) : writeByRules(packet, known);
+    },
+  };
+}

@@ -13,13 +13,11 @@ import { PipelineError } from "#shared/core/error.ts";
 import { existingIn } from "#shared/core/existing-resource.ts";
 import { plainText } from "#shared/core/json.ts";
 import { parseJson } from "#shared/core/parse.ts";
-import { AUTHOR_ROOM, type Search } from "#shared/core/search.ts";
+import { AUTHOR_ROOM } from "#shared/core/search.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
 import { keylessAuthor } from "../author/keyless.ts";
 import { emitChange } from "../emit/emit-change.ts";
-import { applyAnswers } from "../intent/answers.ts";
-import { compileContract } from "../intent/compile-contract.ts";
-import { readRequest } from "../intent/read-request.ts";
+import { type Meant, understandRequest } from "../understand.ts";
 
 const USAGE = `usage: code-engine author --stack DIR "request" [--document FILE] [--answer "1: text"]… [--go] [--region R] [--emit] [--json]
        code-engine author --batch    JSON lines {id, request, stack?, region?, document?, answers?} on standard input
@@ -37,6 +35,10 @@ const Job = z.object({
   answers: z.record(z.string(), z.string()).optional(),
 });
 type Job = z.infer<typeof Job>;
+
+const CATALOGUE = catalogueOf(packedCatalogues());
+const FACTS = factsOf(packedFacts());
+const KNOWN = { catalogue: CATALOGUE, facts: FACTS, search: searchIn(CATALOGUE, FACTS) };
 
 /** Understands a request, promises it and writes it as typed data; 0 written, 1 refused, 3 questions are open. */
 export async function run(args: string[]): Promise<number> {
@@ -79,12 +81,12 @@ const EXITS = { understood: 0, refused: 1, unclear: 3 } as const;
 
 async function author(job: Job) {
   const existing = job.document === undefined ? [] : existingIn(job.document);
-  const read = readRequest(job.request, { existing });
-  const understood =
-    read.kind === "unclear" && job.answers !== undefined ? applyAnswers(read, job.answers) : read;
-  if (understood.kind !== "understood") return { id: job.id, ...understood };
+  const { request, stack, region = "", answers = null } = job;
+  const meant = understandRequest({ request, stack, region, existing, answers }, KNOWN);
+  if (meant.kind !== "understood") return { id: job.id, ...meant };
+  const { promise: _, ...understood } = meant;
   try {
-    return { id: job.id, ...understood, ...(await written(job, understood.wishes, existing)) };
+    return { id: job.id, ...understood, ...(await written(job, meant, existing)) };
   } catch (error) {
     if (!(error instanceof PipelineError)) throw error;
     return {
@@ -97,27 +99,21 @@ async function author(job: Job) {
   }
 }
 
-let opened: Search | undefined;
-
-function search(): Search {
-  opened ??= searchIn(catalogueOf(packedCatalogues()), factsOf(packedFacts()));
-  return opened;
-}
-
 async function written(
   job: Job,
-  wishes: Parameters<typeof compileContract>[0],
+  meant: Extract<Meant, { kind: "understood" }>,
   existing: ReturnType<typeof existingIn>,
 ) {
+  const { wishes } = meant;
   const asked = wishes
     .map(({ attributes }) => attributes.region)
     .find((region) => typeof region === "string");
   const region = job.region ?? plainText(asked ?? "");
-  const contract = compileContract(wishes, { id: job.id, existing: job.contracts });
+  const contract = meant.promise(job.id, job.contracts);
   const promised = contract.promises.map(({ subject }) => subject.type);
-  const found = search().retrieve(job.request, { ...AUTHOR_ROOM, promised });
+  const found = KNOWN.search.retrieve(job.request, { ...AUTHOR_ROOM, promised });
   const packet = { stack: job.stack, region, request: job.request, wishes, existing, catalogue: found };
-  return { region, contract, change: await keylessAuthor.write(packet, AbortSignal.timeout(10_000)) };
+  return { region, contract, change: await keylessAuthor(KNOWN).write(packet, AbortSignal.timeout(10_000)) };
 }
 
 /** The TypeScript of the change, new or spliced into what is there. */
@@ -125,7 +121,7 @@ function writeFiles(folder: string, { change, region }: { change: TypedChange; r
   const files = emitChange({
     change,
     folder,
-    catalogue: catalogueOf(packedCatalogues()),
+    catalogue: KNOWN.catalogue,
     provider: { name: "aws", region },
     read: (path) => (existsSync(path) ? readFileSync(path, "utf8") : null),
   });

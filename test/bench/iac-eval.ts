@@ -1,18 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
-import { packedFacts } from "#shared/adapters/catalogue.ts";
-import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import type { Model } from "#shared/core/model.ts";
 import { anthropicModel } from "../../app/models/anthropic.ts";
 import { recording, replaying } from "../support/cassette.ts";
-import { CATALOGUE } from "../support/catalogue.ts";
+import { KNOWN } from "../support/known.ts";
 import { attempt, type BenchAuthor, type Result } from "./iac-eval/attempt.ts";
 import { modelBenchAuthor, rulebookAuthor, type Tally } from "./iac-eval/authors.ts";
 import { gradeReferences } from "./iac-eval/references.ts";
 import { passedAtK, passedOf, plannedOf, printTables, quantile, shareOf } from "./iac-eval/report.ts";
 import { readTasks } from "./iac-eval/tasks.ts";
-import { typesFor } from "./iac-eval/types-for.ts";
 
 const USAGE = `usage: npm run bench:iac-eval -- --tasks FILE [--author rulebook|anthropic|reference] [--part even|odd] [--k N]
        [--rounds N] [--plans DIR] [--model NAME] [--record DIR | --replay DIR] [--price IN,OUT] [--details FILE]
@@ -74,14 +71,14 @@ async function run(file: string): Promise<Result[][]> {
   const found: Result[][] = [];
   const author = authorOf();
   for (let sample = 0; sample < Number(values.k); sample += 1)
-    found.push(await attempt(tasks, { author, catalogue: CATALOGUE, rounds: Number(values.rounds) }));
+    found.push(await attempt(tasks, { author, catalogue: KNOWN.catalogue, rounds: Number(values.rounds) }));
   return found;
 }
 
 function authorOf(): BenchAuthor {
-  const facts = factsOf(packedFacts());
-  if (values.author === "rulebook") return rulebookAuthor({ catalogue: CATALOGUE, facts }, tally);
-  return modelBenchAuthor(modelOf(), { catalogue: CATALOGUE, typesFor: typesFor(CATALOGUE, facts) }, tally);
+  return values.author === "rulebook"
+    ? rulebookAuthor(KNOWN, tally)
+    : modelBenchAuthor(modelOf(), KNOWN, tally);
 }
 
 function modelOf(): Model {

@@ -18,11 +18,12 @@ export async function realJudges(): Promise<Judges> {
     cacheDirectory: join(tmpdir(), "code-engine-tests"),
   });
   const catalogue = catalogueOf(packedCatalogues());
+  const facts = factsOf(packedFacts());
+  const known = { catalogue, facts, search: searchIn(catalogue, facts) };
   return {
     ...hands,
-    author: keylessAuthor,
-    catalogue,
-    search: searchIn(catalogue, factsOf(packedFacts())),
+    ...known,
+    author: keylessAuthor(known),
     profile: DEFAULT_PROFILE,
     seats: keylessSeats(hands.engines.contract),
     synthesiser: { synthesise: once((job) => hands.synthesiser.synthesise(job)) },

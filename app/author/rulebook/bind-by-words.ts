@@ -46,7 +46,9 @@ function apply(
 ): void {
   const found = says.exec(sentenceText(said, sentence));
   if (found === null) return;
-  for (const draft of drafts) say(sheet, draft, { set, found });
+  const words = found[0].split(" ");
+  const meant = drafts.filter(({ qualifier }) => qualifier !== null && words.includes(qualifier));
+  for (const draft of meant.length > 0 ? meant : drafts) say(sheet, draft, { set, found });
   markUsed(said, { sentence, text: found[0] }, used);
 }
 

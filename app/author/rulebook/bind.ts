@@ -20,15 +20,20 @@ export function bindValues(sheet: Sheet, said: Said): Set<number> {
 
 /** The likeliest thing that has such an argument takes it. */
 function bindAt(sheet: Sheet, said: Said, { at, used }: { at: number; used: Set<number> }): void {
-  if (said.words[at]?.isQuoted !== false) return;
-  for (const mention of differing(speakersAt(said, at))) {
-    const drafts = singledOut(said, said.subjects.get(mention) ?? [], at);
-    const found = leafAt(sheet, said, { at, drafts });
-    if (found === null) continue;
-    for (const { said: own } of drafts) own.set(found.leaf.path, own.get(found.leaf.path) ?? found.value);
-    for (const place of found.places) used.add(place);
-    return;
-  }
+  if (said.words[at]?.isQuoted !== false || isThing(said, at)) return;
+  const tried = differing(speakersAt(said, at)).map((mention) =>
+    singledOut(said, said.subjects.get(mention) ?? [], at),
+  );
+  const drafts = tried.find((some) => leafAt(sheet, said, { at, drafts: some }) !== null) ?? [];
+  const found = leafAt(sheet, said, { at, drafts });
+  if (found === null) return;
+  for (const { said: own } of drafts) own.set(found.leaf.path, own.get(found.leaf.path) ?? found.value);
+  for (const place of found.places) used.add(place);
+}
+
+/** Part of what names a thing, and not of what is said of it. */
+function isThing({ mentions }: Said, at: number): boolean {
+  return mentions.some(({ from, to }) => from <= at && at <= to);
 }
 
 /** The first mention of each type. */

@@ -1,7 +1,9 @@
 import type { Field, Shape } from "#shared/core/catalogue.ts";
 import type { Value } from "#shared/core/value.ts";
+import { isNaming } from "./defaults.ts";
+import { targetsAt } from "./join.ts";
 import { isExcluded, settingsOf } from "./settings.ts";
-import { type Draft, entryOf, type Sheet } from "./sheet.ts";
+import { cloudName, type Draft, draftsOf, entryOf, type Sheet } from "./sheet.ts";
 import { valueFor } from "./value-for.ts";
 
 /** An argument that at least half of the examples set is written without being asked for. */
@@ -10,17 +12,28 @@ const USUAL = 0.5;
 const ENOUGH = 2;
 const DEEPEST = 6;
 
-/** Fills what is required, what is usual, and what was said or is known of the type, down to the last block. */
-export function completeDraft(sheet: Sheet, draft: Draft): void {
+/** Fills what is required, what is usual, and what was said or is known of the type, down to the last block; and what is linked, where it names any. */
+export function completeDraft(sheet: Sheet, draft: Draft, linked: readonly string[] = []): void {
   const entry = entryOf(sheet, draft);
   if (entry === null) return;
   const facts = sheet.facts.of(draft.type, draft.mode);
   const shares = { usual: facts?.usual ?? {}, seen: facts?.seen ?? 0 };
-  const set = new Set([...settingsOf(draft).keys(), ...draft.said.keys()]);
+  const settings = [...settingsOf(draft)].flatMap(([path, value]) => (value === null ? [] : [path]));
+  const set = new Set([...settings, ...draft.said.keys(), ...linked]);
   fillFields(
     { sheet, draft, shares, set },
     { fields: entry.fields, path: "", into: draft.arguments, depth: 0 },
   );
+  if (draft.mode === "managed") nameByTag(sheet, draft, entry.fields);
+}
+
+/** What has no name of its own is told apart by its tag. */
+function nameByTag(sheet: Sheet, draft: Draft, fields: Readonly<Record<string, Field>>): void {
+  const isNamed = Object.keys(fields).some((path) => isNaming(path) && draft.arguments[path] !== undefined);
+  const canBeTagged =
+    fields.tags !== undefined && !fields.tags.isComputed && fields.tags.shape.kind === "map";
+  if (isNamed || !canBeTagged || draft.arguments.tags !== undefined) return;
+  draft.arguments.tags = { Name: cloudName(sheet, draft) };
 }
 
 interface Job {
@@ -29,6 +42,8 @@ interface Job {
   readonly shares: { readonly usual: Readonly<Record<string, number>>; readonly seen: number };
   /** Paths that somebody set: the request or what is known of the type. */
   readonly set: ReadonlySet<string>;
+  /** Which of several blocks of one kind is being filled. */
+  readonly turn?: number;
 }
 
 interface Level {
@@ -68,11 +83,29 @@ function fieldValue(
   { path, depth }: { path: string; depth: number },
 ): Value | undefined {
   const fields = blockFields(field.shape);
-  if (fields === null || job.set.has(path)) return valueFor(job.sheet, job.draft, { path, field });
-  const into: Record<string, Value> = {};
-  fillFields(job, { fields, path, into, depth: depth + 1 });
-  if (Object.keys(into).length === 0 && !field.isRequired) return undefined;
-  return field.shape.kind === "object" ? into : [into];
+  const isGiven = job.draft.said.has(path) || settingsOf(job.draft).has(path);
+  if (fields === null || isGiven) return valueFor(job.sheet, job.draft, { path, field, turn: job.turn ?? 0 });
+  const fill = (turn: number): Record<string, Value> => {
+    const into: Record<string, Value> = {};
+    fillFields({ ...job, turn }, { fields, path, into, depth: depth + 1 });
+    return into;
+  };
+  const first = fill(job.turn ?? 0);
+  if (Object.keys(first).length === 0 && !field.isRequired) return undefined;
+  if (field.shape.kind === "object") return first;
+  const times = job.turn === undefined ? repetitions(job, fields, path) : 1;
+  return [first, ...Array.from({ length: times - 1 }, (_, index) => fill(index + 1))];
+}
+
+/** A block that joins one thing is written once for each of them that was asked for. */
+function repetitions({ sheet, draft }: Job, fields: Readonly<Record<string, Field>>, path: string): number {
+  const counts = Object.entries(fields).flatMap(([name, field]) => {
+    if (!field.isRequired || field.shape.kind !== "string") return [];
+    const [best] = targetsAt(sheet, draft, `${path}.${name}`);
+    if (best === undefined || best.target.mode === "data") return [];
+    return [draftsOf(sheet, best.target.type).filter(({ isAsked }) => isAsked).length];
+  });
+  return Math.max(1, ...counts);
 }
 
 /** What stands in a block, null for what is no block. */

@@ -23,7 +23,8 @@ export function namedDefault(path: string, shape: Shape): Value | undefined {
   return RULES.find(({ pattern, value }) => pattern.test(path) && fits(value, shape))?.value;
 }
 
-function fits(value: Value, shape: Shape): boolean {
+/** Whether a literal of the tables is of the kind that an argument holds. */
+export function fits(value: Value, shape: Shape): boolean {
   if (shape.kind === "list" || shape.kind === "set")
     return Array.isArray(value) && shape.of.kind !== "object";
   if (shape.kind === "bool") return typeof value === "boolean";

@@ -22,7 +22,7 @@ const MOST = 12;
 
 function draftGroup(sheet: Sheet, group: readonly Mention[], names: readonly string[]): Draft[] {
   const { type = "", mode } = group[0] ?? {};
-  const qualifiers = [...new Set(group.flatMap((mention) => mention.qualifiers))];
+  const qualifiers = qualifiersOf(group);
   const further = group.some(({ isFurther }) => isFurther) ? 2 : 1;
   const count = Math.min(MOST, Math.max(further, names.length, ...group.map((mention) => mention.count)));
   return Array.from({ length: count }, (_, at) =>
@@ -34,6 +34,14 @@ function draftGroup(sheet: Sheet, group: readonly Mention[], names: readonly str
       ...(mode === undefined ? {} : { mode }),
     }),
   );
+}
+
+/** "two public subnets" are both public; "a public and a private one" are one of each. */
+function qualifiersOf(group: readonly Mention[]): string[] {
+  const [most] = group.toSorted((one, other) => other.count - one.count);
+  const [only, ...others] = most?.qualifiers ?? [];
+  if (most !== undefined && only !== undefined && others.length === 0) return Array(most.count).fill(only);
+  return [...new Set(group.flatMap((mention) => mention.qualifiers))];
 }
 
 const NAMING = /^(name|named|called|call|titled|label|labeled|labelled|identifier|naming)$/;

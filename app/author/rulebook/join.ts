@@ -9,6 +9,8 @@ interface Target {
   readonly type: string;
   readonly mode: Mode;
   readonly attribute: string;
+  /** Which of several of its kind, counted from the draft's own place in the row. */
+  readonly turn?: number;
 }
 
 /** Data sources that every account answers; any other is a resource that this change makes itself. */
@@ -30,12 +32,12 @@ const FOLLOWED = 0.3;
 export function joinedValue(
   sheet: Sheet,
   draft: Draft,
-  { path, field }: { readonly path: string; readonly field: Field },
+  { path, field, turn = 0 }: { readonly path: string; readonly field: Field; readonly turn?: number },
 ): Value | undefined {
   const target = targetFor(sheet, draft, { path, field });
   if (target === null) return undefined;
   const isMany = field.shape.kind === "list" || field.shape.kind === "set";
-  return isMany ? referToAll(sheet, draft, target) : referTo(sheet, draft, target);
+  return isMany ? referToAll(sheet, draft, target) : referTo(sheet, draft, { ...target, turn });
 }
 
 function targetFor(sheet: Sheet, draft: Draft, place: { path: string; field: Field }): Target | null {
@@ -81,15 +83,18 @@ export function referTo(sheet: Sheet, draft: Draft, target: Target): Value {
   const found = others(sheet, draft, target);
   const chosen =
     found.find(({ qualifier }) => qualifier !== null && qualifier === draft.qualifier) ??
-    found[placeOf(sheet, draft) % Math.max(found.length, 1)];
+    found[(placeOf(sheet, draft) + (target.turn ?? 0)) % Math.max(found.length, 1)];
   return refTo(chosen ?? made(sheet, draft, target), target.attribute);
 }
+
+/** So many zones as the brokers are spread over. */
+const ZONES: Readonly<Record<string, number>> = { aws_msk_cluster: 3 };
 
 /** Subnets come in two zones; of everything else one is enough. */
 export function referToAll(sheet: Sheet, draft: Draft, target: Target): Value {
   if (target.type === "aws_iam_role") return [referTo(sheet, draft, target)];
   const found = [...others(sheet, draft, target)];
-  const least = target.type === "aws_subnet" ? 2 : 1;
+  const least = target.type === "aws_subnet" ? (ZONES[draft.type] ?? 2) : 1;
   while (found.length < least) found.push(made(sheet, draft, target));
   return found.map((one) => refTo(one, target.attribute));
 }

@@ -123,13 +123,20 @@ function mentionOf(words: readonly Word[], place: Place, found: Found): Mention 
   const { at } = place;
   const { sentence = 0, isPlural = false } = words[at + found.length - 1] ?? {};
   const before = wordsBefore(words, place, sentence);
-  const number = before
-    .map(numberOf)
-    .findLast((one) => one !== null && one > 1 && one <= 20 && Number.isInteger(one));
+  const number = countIn(before);
   const qualifiers = before.filter(({ lemma }) => QUALIFIERS.test(lemma)).map(({ lemma }) => lemma);
   const isFurther = before.some(({ lemma }) => /^(another|second|additional|other|different)$/.test(lemma));
-  const count = number ?? Math.max(1, qualifiers.length, isPlural ? 2 : 1);
+  const isMany = isPlural && !found.type.endsWith("s");
+  const count = number ?? Math.max(1, qualifiers.length, isMany ? 2 : 1);
   return { ...found, from: at, to: at + found.length - 1, sentence, count, isPlural, isFurther, qualifiers };
+}
+
+/** "two public subnets", "the three queues": a number at the head; "Linux 2 image" counts nothing. */
+function countIn(before: readonly Word[]): number | null {
+  const at =
+    before[0] !== undefined && /^(the|all|these|both|at|another|exactly)$/.test(before[0].lemma) ? 1 : 0;
+  const number = before[at] === undefined ? null : numberOf(before[at]);
+  return number !== null && number > 1 && number <= 20 && Number.isInteger(number) ? number : null;
 }
 
 /** The words of the same noun phrase: up to the nearest verb, preposition or other thing. */

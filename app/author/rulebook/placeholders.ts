@@ -1,6 +1,9 @@
 import type { Value } from "#shared/core/value.ts";
 import { addDraft, cloudName, type Draft, draftsOf, refTo, type Sheet } from "./sheet.ts";
 
+/** Stands in the tables where a secret belongs. */
+export const PLACEHOLDER = "Change-me-1234";
+
 /** Values that depend on the thing's name or its place among others: the next range of a network, the next zone, the other of two. */
 export function placeholder(sheet: Sheet, draft: Draft, text: string): Value | undefined {
   const [, type, attribute = "id"] = /^\{other (\w+)\.(\w+)\}$/.exec(text) ?? [];
@@ -10,6 +13,7 @@ export function placeholder(sheet: Sheet, draft: Draft, text: string): Value | u
 const NAMED: Readonly<Record<string, (sheet: Sheet, draft: Draft) => Value>> = {
   "{subnet}": subnetRange,
   "{zone}": zone,
+  "{network}": (sheet, draft) => `10.${indexOf(sheet, draft)}.0.0/16`,
   "{short}": (sheet, draft) => lowered(cloudName(sheet, draft, 28)),
   "{slug}": (sheet, draft) => lowered(cloudName(sheet, draft)),
   "{database}": (_, { called }) => called?.replaceAll(/[^A-Za-z0-9]/g, "") ?? "appdb",
@@ -19,7 +23,7 @@ const NAMED: Readonly<Record<string, (sheet: Sheet, draft: Draft) => Value>> = {
 /** `10.0.0.0/16` gives `10.0.1.0/24`, `10.0.2.0/24` and so on. */
 function subnetRange(sheet: Sheet, draft: Draft): string {
   const [vpc] = draftsOf(sheet, "aws_vpc");
-  const said = vpc?.said.get("cidr_block");
+  const said = vpc?.said.get("cidr_block") ?? vpc?.arguments.cidr_block;
   const [first = "10", second = "0"] = (typeof said === "string" ? said : "10.0.0.0/16").split(".");
   return `${first}.${second}.${indexOf(sheet, draft) + 1}.0/24`;
 }

@@ -17,7 +17,12 @@ export function repairByMessages(
   messages: readonly Message[],
   known: Known & { readonly region: string },
 ): TypedChange | null {
-  const sheet: Sheet = { ...known, stack: change.stack, drafts: change.operations.flatMap(draftOf) };
+  const sheet: Sheet = {
+    ...known,
+    stack: change.stack,
+    existing: [],
+    drafts: change.operations.flatMap(draftOf),
+  };
   const mended = messages.map((message) => mendOne(sheet, message));
   if (!mended.includes(true)) return null;
   return changeOfSheet(change, sheet);

@@ -1,5 +1,6 @@
 import type { Catalogue, ResourceType } from "#shared/core/catalogue.ts";
 import type { Facts } from "#shared/core/facts.ts";
+import type { Search } from "#shared/core/search.ts";
 import type { Value } from "#shared/core/value.ts";
 
 export type Mode = "managed" | "data";
@@ -26,12 +27,15 @@ export interface Draft {
 export interface Known {
   readonly catalogue: Catalogue;
   readonly facts: Facts;
+  readonly search: Search;
 }
 
 /** All drafts of one change. */
 export interface Sheet extends Known {
   readonly stack: string;
   readonly region: string;
+  /** Addresses that the stack has already. */
+  readonly existing: readonly string[];
   readonly drafts: Draft[];
 }
 
@@ -49,9 +53,9 @@ interface Wanted {
 export function addDraft(sheet: Sheet, wanted: Wanted): Draft {
   const { type, mode = "managed", isAsked = false, called = null, qualifier = null } = wanted;
   const base = slug(called ?? qualifier ?? wanted.base ?? "main");
-  const taken = sheet.drafts.filter((one) => one.type === type && one.mode === mode).map(({ name }) => name);
+  const taken = new Set([...sheet.existing, ...sheet.drafts.map(addressOf)]);
   let name = base;
-  for (let number = 2; taken.includes(name); number += 1) name = `${base}_${number}`;
+  for (let number = 2; taken.has(addressOf({ type, mode, name })); number += 1) name = `${base}_${number}`;
   const draft: Draft = {
     ...{ type, mode, name, isAsked, called, qualifier },
     arguments: {},
@@ -91,6 +95,7 @@ function slug(text: string): string {
 export function cloudName(sheet: Sheet, draft: Draft, longest = 30): string {
   if (draft.called !== null) return draft.called;
   const words = draft.type.split("_").slice(1).join("-");
-  const suffix = draft.name === "main" ? "" : `-${draft.name.replaceAll("_", "-")}`;
-  return `${sheet.stack}-${words}${suffix}`.slice(0, longest).replace(/-+$/, "");
+  const suffix = draft.name === "main" ? "" : `-${draft.name.replaceAll("_", "-")}`.slice(-12);
+  const stem = `${sheet.stack}-${words}`.slice(0, longest - suffix.length).replace(/-+$/, "");
+  return `${stem}${suffix}`;
 }

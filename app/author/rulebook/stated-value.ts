@@ -18,7 +18,7 @@ export interface Stated {
 }
 
 const GLUE =
-  /^(of|is|to|as|set|being|with|value|be|equal|equals|should|at|the|a|an|it|both|must|that|are|=)$/;
+  /^(of|is|to|as|set|being|with|value|be|equal|equals|parameter|attribute|argument|field|should|at|the|a|an|it|both|must|that|are|=)$/;
 const YES =
   /^(enable|enabled|true|on|support|supported|enabling|allow|allowed|activate|activated|with|require|required|yes)$/;
 const NO = /^(disable|disabled|false|off|without|no|not|disabling|skip)$/;

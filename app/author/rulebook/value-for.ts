@@ -1,6 +1,6 @@
 import type { Field } from "#shared/core/catalogue.ts";
 import type { Value } from "#shared/core/value.ts";
-import { isNaming, namedDefault, typedDefault } from "./defaults.ts";
+import { fits, isNaming, namedDefault, typedDefault } from "./defaults.ts";
 import { joinedValue } from "./join.ts";
 import { resolved } from "./resolve.ts";
 import { settingsOf } from "./settings.ts";
@@ -9,6 +9,8 @@ import { cloudName, type Draft, type Sheet } from "./sheet.ts";
 interface Place {
   readonly path: string;
   readonly field: Field;
+  /** Which of several blocks of one kind it stands in. */
+  readonly turn?: number;
 }
 
 /** The first source that knows: the request, what is known of the type, what it is joined to, what is usual, what its name and type suggest. */
@@ -22,18 +24,23 @@ export function valueFor(sheet: Sheet, draft: Draft, place: Place): Value | unde
   );
 }
 
+/** What examples write there is nobody's secret, and must not become somebody's. */
+const SECRET = /password|secret|token|access_key/;
+
 /** The literal that most examples write, where at least two do or nothing else is left. */
-function usualValue(sheet: Sheet, draft: Draft, { path, field }: Place): Value | undefined {
-  const [first] = sheet.facts.of(draft.type, draft.mode)?.values[path] ?? [];
-  if (first === undefined || isNaming(path)) return undefined;
+function usualValue(sheet: Sheet, draft: Draft, { path, field, turn = 0 }: Place): Value | undefined {
+  const values = sheet.facts.of(draft.type, draft.mode)?.values[path] ?? [];
+  const first = values[turn] ?? values[0];
+  if (first === undefined || isNaming(path) || SECRET.test(path)) return undefined;
   const [value, count] = first;
   if (count < 2 && !field.isRequired) return undefined;
-  return field.shape.kind === "list" || field.shape.kind === "set" ? [value] : value;
+  const shaped = field.shape.kind === "list" || field.shape.kind === "set" ? [value] : value;
+  return fits(shaped, field.shape) ? shaped : undefined;
 }
 
 function suggested(sheet: Sheet, draft: Draft, { path, field }: Place): Value | undefined {
   if (isNaming(path)) return cloudName(sheet, draft);
   const byName = namedDefault(path, field.shape);
-  if (byName !== undefined) return byName;
+  if (byName !== undefined) return resolved({ sheet, draft }, byName, field.shape);
   return field.isRequired ? typedDefault(field.shape) : undefined;
 }

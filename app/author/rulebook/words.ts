@@ -40,9 +40,7 @@ function partsOf(address: string | undefined, bare: string | undefined): string[
   if (address !== undefined) return [address];
   const text = (bare ?? "").replace(/[:/-]+$/, "");
   if (/^(data\.)?aws_\w/.test(text)) return [text];
-  return /^[A-Za-z0-9]+(?:[-/_][A-Za-z0-9]+)+$/.test(text) && !/\d.*-.*\d/.test(text)
-    ? text.split(/[-/_]/)
-    : [text];
+  return /^[A-Za-z][A-Za-z0-9]*(?:[-/_][A-Za-z][A-Za-z0-9]*)+$/.test(text) ? text.split(/[-/_]/) : [text];
 }
 
 function wordOf(text: string, place: { isQuoted: boolean; sentence: number }): Word {

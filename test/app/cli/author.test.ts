@@ -34,8 +34,9 @@ describe("code-engine author", () => {
   it("answers each line of a batch under its id", async () => {
     const lines = [
       { id: "a", request: "a bucket for receipts" },
-      { id: "b", request: "a kubernetes cluster" },
+      { id: "b", request: "a flux capacitor" },
       { id: "c", request: "a bucket in us-east-1", region: "eu-west-1" },
+      { id: "d", request: "a queue for orders" },
     ];
     const { code, stdout } = await author(["--batch"], lines.map((line) => JSON.stringify(line)).join("\n"));
     const answers = stdout
@@ -46,6 +47,7 @@ describe("code-engine author", () => {
       ["a", "understood", undefined],
       ["b", "refused", "intent/unknown-kind"],
       ["c", "refused", "author/other-region"],
+      ["d", "understood", undefined],
     ]);
     expect(code).toBe(1);
   });

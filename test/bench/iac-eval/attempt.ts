@@ -8,7 +8,13 @@ import { synthMany } from "../../support/synth-many.ts";
 import { grade } from "./grade.ts";
 import type { Task } from "./tasks.ts";
 
-export const REGION = "us-east-1";
+/** Where the task's stack lies: the region that it names, or the usual one. */
+export function regionOf({ prompt }: Task): string {
+  return (
+    /\b(?:af|ap|ca|eu|il|me|sa|us)-(?:north|south|east|west|central)(?:east|west)?-\d\b/.exec(prompt)?.[0] ??
+    "us-east-1"
+  );
+}
 
 /** Where an attempt ended: no draft at all, not in the schema, not plannable, planned but not what was asked, or passed. */
 export type Outcome = "refused" | "schema" | "plan" | "intent" | "passed";
@@ -91,7 +97,7 @@ interface Plan extends Open {
 }
 
 async function planRound(open: readonly Open[], { catalogue }: Bench) {
-  const emissions = open.map((one) => ({ one, files: emitted(one.change, catalogue) }));
+  const emissions = open.map((one) => ({ one, files: emitted(one, catalogue) }));
   const files = emissions.flatMap(({ one, files }) =>
     "files" in files ? [[one.change.stack, files.files] as const] : [],
   );
@@ -112,8 +118,8 @@ async function planRound(open: readonly Open[], { catalogue }: Bench) {
 
 type Emitted = { readonly files: Record<string, string> } | { readonly error: unknown };
 
-function emitted(change: TypedChange, catalogue: Catalogue): Emitted {
-  const provider = { name: "aws", region: REGION };
+function emitted({ task, change }: Open, catalogue: Catalogue): Emitted {
+  const provider = { name: "aws", region: regionOf(task) };
   try {
     return {
       files: emitChange({ change, catalogue, folder: `stacks/${change.stack}`, provider, read: () => null }),

@@ -1,20 +1,14 @@
 import type { AuthorPacket } from "#shared/core/author.ts";
-import type { Catalogue } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import type { Facts } from "#shared/core/facts.ts";
 import type { Model } from "#shared/core/model.ts";
-import type { RetrievedType } from "#shared/core/search.ts";
+import { AUTHOR_ROOM, type RetrievedType } from "#shared/core/search.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
 import { modelAuthor } from "../../../app/author/model-author.ts";
 import { repairByMessages } from "../../../app/author/rulebook/repair.ts";
-import { writeByRulebook } from "../../../app/author/rulebook/write.ts";
-import { type BenchAuthor, type Draft, REGION } from "./attempt.ts";
+import type { Known } from "../../../app/author/rulebook/sheet.ts";
+import { writeByRules } from "../../../app/author/rulebook/write.ts";
+import { type BenchAuthor, type Draft, regionOf } from "./attempt.ts";
 import type { Task } from "./tasks.ts";
-
-interface Known {
-  readonly catalogue: Catalogue;
-  readonly facts: Facts;
-}
 
 /** What a run costs. */
 export interface Tally {
@@ -26,26 +20,24 @@ export interface Tally {
 
 /** The author without a key; every millisecond of it is counted. */
 export function rulebookAuthor(known: Known, { times }: Tally): BenchAuthor {
-  const repairing = { ...known, region: REGION };
   return {
-    write: (task) => drafted(times, () => writeByRulebook(packetOf(task, []), known).change),
-    async repair(_, change, diagnostics) {
-      const repaired = repairByMessages(change, diagnostics, repairing);
+    write: (task) => drafted(times, () => writeByRules(packetOf(task, []), known)),
+    async repair(task, change, diagnostics) {
+      const repaired = repairByMessages(change, diagnostics, { ...known, region: regionOf(task) });
       return repaired === null ? null : { change: repaired };
     },
   };
 }
 
 /** A model as author, given the types that the request may need and, for another try, what Terraform said. */
-export function modelBenchAuthor(
-  model: Model,
-  { catalogue, typesFor }: { catalogue: Catalogue; typesFor: (request: string) => readonly RetrievedType[] },
-  tally: Tally,
-): BenchAuthor {
+export function modelBenchAuthor(model: Model, { catalogue, search }: Known, tally: Tally): BenchAuthor {
   const author = modelAuthor(counted(model, tally), catalogue);
   const ask = (task: Task, findings: readonly string[]) =>
     drafted(tally.times, () =>
-      author.write({ ...packetOf(task, typesFor(task.prompt)), findings }, AbortSignal.timeout(600_000)),
+      author.write(
+        { ...packetOf(task, search.retrieve(task.prompt, AUTHOR_ROOM)), findings },
+        AbortSignal.timeout(600_000),
+      ),
     );
   return {
     write: (task) => ask(task, []),
@@ -83,7 +75,7 @@ async function drafted(times: number[], work: () => TypedChange | Promise<TypedC
 function packetOf(task: Task, catalogue: readonly RetrievedType[]): AuthorPacket {
   return {
     stack: `task-${task.row}`,
-    region: REGION,
+    region: regionOf(task),
     request: task.prompt,
     wishes: [],
     existing: [],

@@ -1,20 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { packedFacts } from "#shared/adapters/catalogue.ts";
 import { checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
-import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import { repairByMessages } from "../../../../app/author/rulebook/repair.ts";
-import { writeByRulebook } from "../../../../app/author/rulebook/write.ts";
+import { writeByRules } from "../../../../app/author/rulebook/write.ts";
 import { CATALOGUE } from "../../../support/catalogue.ts";
-
-const KNOWN = { catalogue: CATALOGUE, facts: factsOf(packedFacts()) };
+import { KNOWN } from "../../../support/known.ts";
 
 function written(request: string) {
   const packet = { stack: "shop", region: "eu-west-1", request, wishes: [], existing: [], catalogue: [] };
-  return writeByRulebook(packet, KNOWN);
+  return writeByRules(packet, KNOWN);
 }
 
 function created(request: string): Record<string, Record<string, unknown>[]> {
-  const operations = written(request).change.operations.filter((operation) => operation.kind === "create");
+  const operations = written(request).operations.filter((operation) => operation.kind === "create");
   const grouped = Object.groupBy(operations, ({ type }) => type);
   return Object.fromEntries(
     Object.entries(grouped).map(([type, some = []]) => [type, some.map((one) => one.arguments)]),
@@ -73,7 +70,7 @@ describe("the rulebook", () => {
     "an MSK cluster with 3 brokers",
     "an API gateway with a Lambda function",
   ])("writes nothing that the catalogue holds against: %s", (request) => {
-    const { findings } = checkTypedChange(written(request).change, { catalogue: CATALOGUE, existing: [] });
+    const { findings } = checkTypedChange(written(request), { catalogue: CATALOGUE, existing: [] });
     expect(findings).toEqual([]);
   });
 
@@ -84,12 +81,12 @@ describe("the rulebook", () => {
   });
 
   it("names the words that it did nothing with", () => {
-    expect(written("a queue for the flamingos").uncovered).toContain("flamingos");
+    expect(written("a queue for the flamingos").assumptions).toContain('Not covered: "flamingos".');
   });
 });
 
 describe("the repair by messages", () => {
-  const change = written('a database named "Orders_1"').change;
+  const change = written('a database named "Orders_1"');
   const repaired = (summary: string, detail = "") =>
     repairByMessages(change, [{ address: "aws_db_instance.orders_1", summary, detail }], {
       ...KNOWN,

@@ -1,0 +1,51 @@
+import { PipelineError } from "#shared/core/error.ts";
+import type { ExistingResource } from "#shared/core/existing-resource.ts";
+import { addBeside } from "./beside.ts";
+import { bindValues } from "./bind.ts";
+import { describedIn } from "./described.ts";
+import { draftMentioned } from "./draft-mentioned.ts";
+import { findMentions } from "./mentions.ts";
+import { phraseIndex } from "./phrase-index.ts";
+import type { Draft, Known, Sheet } from "./sheet.ts";
+import { uncoveredIn } from "./uncovered.ts";
+import { requireNew } from "./unwritable.ts";
+import { readWords } from "./words.ts";
+
+interface Asked {
+  readonly stack: string;
+  readonly region: string;
+  readonly request: string;
+  readonly existing: readonly ExistingResource[];
+}
+
+export interface Reading {
+  readonly sheet: Sheet;
+  /** What the request itself names, with what it says of each. */
+  readonly asked: readonly Draft[];
+  /** Words that nothing is done with, as they were written. */
+  readonly uncovered: readonly string[];
+}
+
+/** Request ─▶ mentions ─▶ drafts ─▶ values ─▶ companions: what is asked for, before any of it is filled in. */
+export function readByRules({ stack, region, request, existing }: Asked, known: Known): Reading {
+  const words = readWords(request);
+  const named = findMentions(words, phraseIndex(known.catalogue, "aws"), known.catalogue);
+  const mentions = named.length > 0 ? named : describedIn(request, words, known);
+  if (mentions.length === 0) {
+    throw new PipelineError(
+      "author/nothing-known",
+      `Nothing in "${request.slice(0, 200)}" is a thing that I know.`,
+      {
+        next: "Name the resource, such as a bucket or a queue.",
+      },
+    );
+  }
+  requireNew(words, mentions, region);
+  const addresses = existing.map(({ address }) => address);
+  const sheet: Sheet = { ...known, stack, region, existing: addresses, drafts: [] };
+  const subjects = draftMentioned(sheet, words, mentions);
+  const asked = [...sheet.drafts];
+  const used = bindValues(sheet, { words, mentions, subjects });
+  addBeside(sheet);
+  return { sheet, asked, uncovered: uncoveredIn(words, { mentions, used, asked }) };
+}

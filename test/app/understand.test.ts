@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { understandRequest } from "../../app/understand.ts";
+import { KNOWN } from "../support/known.ts";
+
+function understood(request: string) {
+  return understandRequest(
+    { request, stack: "shop", region: "eu-west-1", existing: [], answers: null },
+    KNOWN,
+  );
+}
+
+describe("the understanding of a request", () => {
+  it("takes the kinds that are understood whole for what they are", () => {
+    const meant = understood("a bucket for invoices, kept 90 days");
+    expect(meant).toMatchObject({ kind: "understood", wishes: [{ kind: "bucket", name: "invoices" }] });
+  });
+
+  it("reads by the rules what only the catalogue knows, and promises what was said of it", () => {
+    const meant = understood('an SQS queue named "orders" with a delay of 30 seconds');
+    expect(meant).toMatchObject({ kind: "understood", wishes: [] });
+    const contract = meant.kind === "understood" ? meant.promise("issue-1-1", []) : null;
+    expect(contract?.promises).toMatchObject([
+      { kind: "exists", subject: { type: "aws_sqs_queue", name: "orders" } },
+      { kind: "equals", path: "delay_seconds", value: 30 },
+    ]);
+  });
+
+  it("reads a known kind beside an unknown one by the rules", () => {
+    expect(understood("a bucket and an SNS topic")).toMatchObject({ kind: "understood", wishes: [] });
+  });
+
+  it.each([
+    ["a bucket with glitter", "intent/not-understood"],
+    ["a flux capacitor", "intent/unknown-kind"],
+    ["a flux capacitor with a queue", "author/unknown-thing"],
+    ["delete the orders queue", "author/only-new"],
+    ["please rename the queue", "author/only-new"],
+    ["what does the queue cost?", "author/a-question"],
+    ["a queue in us-east-1", "author/other-region"],
+  ])("refuses %j with %s", (request, code) => {
+    expect(understood(request)).toMatchObject({ kind: "refused", code });
+  });
+});
