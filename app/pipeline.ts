@@ -96,6 +96,11 @@ async function write(
     existing,
     catalogue: judges.search.retrieve(thread.text, {
       ...AUTHOR_ROOM,
+      present: [
+        ...new Set(
+          existing.map(({ address, type }) => (address.startsWith("data.") ? `data.${type}` : type)),
+        ),
+      ],
       promised: [...new Set(contract.promises.map(({ subject }) => subject.type))],
     }),
   };

@@ -28,8 +28,10 @@ export interface SearchLimits {
   /** Of all descriptions together. */
   readonly tokens: number;
   readonly types: number;
-  /** Local name of the provider that is meant where the request names no cloud: `aws` unless given. */
+  /** Local name of the provider that is meant where the request names no cloud; unless given, the one of most that is present, else `aws`. */
   readonly provider?: string;
+  /** Types that the stack has already: what the request changes is one of them. `data.` stands before a data source. */
+  readonly present?: readonly string[];
   /** Types that belong to the request whatever its words are: those of its promises. */
   readonly promised?: readonly string[];
 }

@@ -2,7 +2,7 @@ import type { Catalogue } from "../../core/catalogue.ts";
 import aliases from "../facts/aliases.json" with { type: "json" };
 import spoken from "../facts/spoken.json" with { type: "json" };
 import topics from "../facts/topics.json" with { type: "json" };
-import { lemmaOf, squeezed } from "./words.ts";
+import { squeezed, type Vocabulary, vocabularyOf } from "./words.ts";
 
 /** A type that a phrase may mean. */
 export interface Meant {
@@ -24,7 +24,7 @@ export interface Lexicon {
   readonly phrases: ReadonlyMap<string, readonly Meant[]>;
   readonly types: readonly NamedType[];
   /** Words of every phrase: what a misspelt word may have meant. */
-  readonly vocabulary: ReadonlySet<string>;
+  readonly vocabulary: Vocabulary;
   /** Characters of the longest phrase. */
   readonly longest: number;
 }
@@ -36,7 +36,7 @@ const STRENGTH = { literal: 1.2, name: 1, alias: 0.95, tail: 0.55, source: 0.6, 
 
 /** Everything that names a type of one provider: its own name, what people say for parts of it, its ending, and aliases. */
 export function lexiconOf(provider: string, catalogue: Catalogue): Lexicon {
-  const said = Object.entries(SPOKEN[provider] ?? {});
+  const said = Map.groupBy(Object.entries(SPOKEN[provider] ?? {}), ([part]) => part.split(" ")[0] ?? "");
   const managed = catalogue.types({ provider });
   const known = new Set(managed);
   const entries = [
@@ -57,7 +57,7 @@ export function lexiconOf(provider: string, catalogue: Catalogue): Lexicon {
   return {
     phrases,
     types: managed.map((type) => ({ type, words: wordsWithSayings(nameOf(type, provider), said) })),
-    vocabulary: new Set(entries.flatMap(([phrase]) => (phrase.match(/[A-Za-z]+/g) ?? []).map(lemmaOf))),
+    vocabulary: vocabularyOf(entries.flatMap(([phrase]) => phrase.match(/[A-Za-z]+/g) ?? [])),
     longest: Math.max(0, ...[...phrases.keys()].map((key) => key.length)),
   };
 }
@@ -74,7 +74,8 @@ function topicEntries(
   );
 }
 
-type Said = readonly (readonly [string, readonly string[]])[];
+/** What people say for parts of names, by the first word of the part. */
+type Said = ReadonlyMap<string, readonly (readonly [part: string, sayings: readonly string[]])[]>;
 
 function nameOf(type: string, provider: string): string {
   return type.slice(provider.length + 1).replaceAll("_", " ");
@@ -115,7 +116,8 @@ function variants(name: string, said: Said): Set<string> {
 }
 
 function exchanged(name: string, said: Said): string[] {
-  return said.flatMap(([part, sayings]) =>
+  const parts = name.split(" ").flatMap((word) => said.get(word) ?? []);
+  return parts.flatMap(([part, sayings]) =>
     ` ${name} `.includes(` ${part} `)
       ? sayings.map((saying) => ` ${name} `.replace(` ${part} `, ` ${saying} `).trim())
       : [],
@@ -124,7 +126,7 @@ function exchanged(name: string, said: Said): string[] {
 
 function wordsWithSayings(name: string, said: Said): string[][] {
   return name.split(" ").map((word) => {
-    const sayings = said.find(([part]) => part === word)?.[1] ?? [];
+    const sayings = said.get(word)?.find(([part]) => part === word)?.[1] ?? [];
     return [squeezed(word), ...sayings.map(squeezed)];
   });
 }

@@ -20,20 +20,10 @@ interface Request {
   readonly facts: Facts;
 }
 
-/** Types that words of the request name, as a phrase or scattered over it, strongest first. */
+/** Types that words of the request name, as a phrase or scattered over it; each as often as it is named. */
 export function namedTypes(mentions: readonly Mention[], request: Request): Named[] {
   const covered = new Map(request.lexicon.types.map((type) => [type.type, request.coverage(type)]));
-  const byType = Map.groupBy(
-    [...called(mentions, covered, request.facts), ...scattered(covered, request.facts)],
-    ({ type }) => type,
-  );
-  return [...byType]
-    .map(([type, same]) => ({
-      type,
-      score: Math.max(...same.map(({ score }) => score)),
-      at: same.flatMap(({ at }) => at),
-    }))
-    .sort((left, right) => right.score - left.score);
+  return [...called(mentions, covered, request.facts), ...scattered(covered, request.facts)];
 }
 
 function called(mentions: readonly Mention[], covered: ReadonlyMap<string, number>, facts: Facts): Named[] {

@@ -22,13 +22,30 @@ export function searchIn(catalogue: Catalogue, facts: Facts): Search {
   });
   return {
     retrieve(request, limits) {
-      const providers = cloudsOf(request, limits.provider ?? "aws");
-      const named = providers.flatMap((provider) => namesIn(request, lexicons(provider), facts));
-      const promised = (limits.promised ?? []).map((type) => ({ type, score: 1, at: [] }));
-      const candidates = ordered([...named, ...promised], edges);
+      const { present = [], promised = [], provider = homeOf(present) } = limits;
+      const providers = cloudsOf(request, provider);
+      const named = [
+        ...providers.flatMap((one) => namesIn(request, lexicons(one), facts)),
+        ...present.map((type) => ({ type, score: PRESENT, at: [] })),
+        ...promised.map((type) => ({ type, score: 1, at: [] })),
+      ];
+      const candidates = ordered(named, edges);
       return withinLimits([...candidates, ...commonOf(providers, candidates)], { catalogue, texts, limits });
     },
   };
+}
+
+/** Any of it may be meant, and most of it is not. */
+const PRESENT = 0.5;
+const HOME = "aws";
+
+/** The provider of most types, not counting those that stand beside any cloud. */
+function homeOf(types: readonly string[]): string {
+  const clouds = types
+    .map((type) => type.replace("data.", "").split("_")[0] ?? HOME)
+    .filter((name) => name in COMMON);
+  const counts = Map.groupBy(clouds, (name) => name);
+  return [...counts].sort(([, left], [, right]) => right.length - left.length)[0]?.[0] ?? HOME;
 }
 
 function namesIn(request: string, lexicon: Lexicon, facts: Facts): Named[] {
@@ -48,10 +65,11 @@ const UNNAMED = 0.9;
 
 /** What is named and brought besides is surer than either says alone. */
 function ordered(named: readonly Named[], edges: (type: string) => readonly Edge[]): Candidate[] {
+  const surest = merged(named);
   const candidates = new Map<string, Candidate>(
-    named.map(({ type, score, at }) => [type, { type, score, reason: { kind: "named", at } }]),
+    surest.map(({ type, score, at }) => [type, { type, score, reason: { kind: "named", at } }]),
   );
-  const brought = closureOf(new Map(named.map(({ type, score }) => [type, score])), edges);
+  const brought = closureOf(new Map(surest.map(({ type, score }) => [type, score])), edges);
   for (const { type, score, by, path } of brought) {
     const known = candidates.get(type);
     const reason: Reason = path === null ? { kind: "usual", by } : { kind: "needed", by, path };
@@ -63,6 +81,17 @@ function ordered(named: readonly Named[], edges: (type: string) => readonly Edge
     });
   }
   return [...candidates.values()].sort((left, right) => right.score - left.score);
+}
+
+/** Each type once, as surely as its surest naming, with every place that names it. */
+function merged(named: readonly Named[]): Named[] {
+  return [...Map.groupBy(named, ({ type }) => type)].map(([type, same]) => ({
+    type,
+    score: Math.max(...same.map(({ score }) => score)),
+    at: [
+      ...new Map(same.flatMap(({ at }) => at).map((span) => [`${span.start}-${span.end}`, span])).values(),
+    ],
+  }));
 }
 
 const COMMON: Readonly<Record<string, readonly string[]>> = common;

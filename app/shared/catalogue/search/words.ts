@@ -45,23 +45,40 @@ export function lemmaOf(word: string): string {
   return lower.replace(/s$/, "");
 }
 
+const lemmas = new Map<string, string>();
+
+/** The words of a catalogue are few and come again; those of requests are not kept. */
+function remembered(word: string): string {
+  const known = lemmas.get(word) ?? lemmaOf(word);
+  lemmas.set(word, known);
+  return known;
+}
+
 /** A phrase as it is compared: without spaces, so that `data base` and `database` are one. */
 export function squeezed(phrase: string): string {
-  return (phrase.match(/[A-Za-z]+|\d+/g) ?? []).map(lemmaOf).join("");
+  return (phrase.match(/[A-Za-z]+|\d+/g) ?? []).map(remembered).join("");
 }
 
 const SHORTEST = 6;
 
+/** Words that a request may have meant. */
+export interface Vocabulary {
+  readonly words: ReadonlySet<string>;
+  /** Those that are long enough to be recognised misspelt, by their first two letters. */
+  readonly long: ReadonlyMap<string, readonly string[]>;
+}
+
+export function vocabularyOf(words: readonly string[]): Vocabulary {
+  const known = new Set([...new Set(words)].map(lemmaOf));
+  const long = [...known].filter((word) => word.length >= SHORTEST);
+  return { words: known, long: Map.groupBy(long, (word) => word.slice(0, 2)) };
+}
+
 /** Corrects words that the vocabulary lacks and that are one letter, or two that changed places, away from one that it has. */
-export function corrected(words: readonly Word[], vocabulary: ReadonlySet<string>): Word[] {
-  const byStart = new Map<string, string[]>();
-  for (const known of vocabulary) {
-    if (known.length < SHORTEST) continue;
-    byStart.set(known.slice(0, 2), [...(byStart.get(known.slice(0, 2)) ?? []), known]);
-  }
+export function corrected(words: readonly Word[], vocabulary: Vocabulary): Word[] {
   return words.map((word) => {
-    if (word.lemma.length < SHORTEST || vocabulary.has(word.lemma)) return word;
-    const meant = (byStart.get(word.lemma.slice(0, 2)) ?? []).find((known) => isNear(word.lemma, known));
+    if (word.lemma.length < SHORTEST || vocabulary.words.has(word.lemma)) return word;
+    const meant = vocabulary.long.get(word.lemma.slice(0, 2))?.find((known) => isNear(word.lemma, known));
     return meant === undefined ? word : { ...word, lemma: meant };
   });
 }

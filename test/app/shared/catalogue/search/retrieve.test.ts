@@ -48,6 +48,24 @@ describe("retrieve", () => {
     );
   });
 
+  it("takes the cloud of most that the stack has, and what it has", () => {
+    const present = [
+      "azurerm_storage_account",
+      "azurerm_resource_group",
+      "random_password",
+      "data.aws_region",
+    ];
+    const types = names("keep them 180 days", { present });
+    expect(types).toEqual(
+      expect.arrayContaining(["azurerm_storage_account", "azurerm_storage_management_policy"]),
+    );
+    expect(types.filter((type) => type.startsWith("kubernetes_"))).toEqual([]);
+  });
+
+  it("holds what is promised first, whatever the words", () => {
+    expect(names("nothing that names it", { promised: ["aws_glacier_vault"] })[0]).toBe("aws_glacier_vault");
+  });
+
   it.each(["a dynamdb table", "a dynamodb tabel", "an elasticcache cluster"])(
     "forgives the spelling of %j",
     (request) => {

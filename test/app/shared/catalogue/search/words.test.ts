@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { corrected, lemmaOf, meaningful, squeezed, wordsOf } from "#shared/catalogue/search/words.ts";
+import {
+  corrected,
+  lemmaOf,
+  meaningful,
+  squeezed,
+  vocabularyOf,
+  wordsOf,
+} from "#shared/catalogue/search/words.ts";
 
 describe("wordsOf", () => {
   it("knows where each word stands", () => {
@@ -44,7 +51,7 @@ describe("squeezed", () => {
 });
 
 describe("corrected", () => {
-  const vocabulary = new Set(["dynamodb", "table", "configuration", "cluster"]);
+  const vocabulary = vocabularyOf(["dynamodb", "table", "configuration", "cluster"]);
 
   it.each([
     ["dynamdb", "dynamodb", "a letter that is missing"],
