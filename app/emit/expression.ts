@@ -2,6 +2,7 @@ import type { Field, Shape } from "#shared/core/catalogue.ts";
 import { isPolicy, policyText } from "#shared/core/policy-text.ts";
 import type { Call, Ref, Template, Value } from "#shared/core/value.ts";
 import { callText } from "./call.ts";
+import { holdsMark } from "./library-token.ts";
 import { type Escaping, IN_FUNCTION, joinTexts, OUTSIDE, VERBATIM } from "./literal.ts";
 import { reference, type Scope } from "./reference.ts";
 
@@ -99,7 +100,7 @@ function call(value: Call, wanted: Shape, place: Place): string {
 
 /** Without references the text is known now; with them Terraform must build it, since a value may hold quotes. */
 function json(value: Value, place: Place): string {
-  if (isKnown(value)) {
+  if (isKnown(value) && !(place.escape === OUTSIDE && holdsMark(JSON.stringify(value)))) {
     if (place.escape === IN_FUNCTION) return JSON.stringify(IN_FUNCTION.text(knownJson(value)));
     return `JSON.stringify(${write(value, { kind: "any" }, place)})`;
   }

@@ -1,9 +1,9 @@
 import ts from "typescript";
 import type { Shape } from "#shared/core/catalogue.ts";
 import type { Value } from "#shared/core/value.ts";
-import { escapeLiteral } from "#shared/hcl/escape.ts";
 import { expression, keyOf } from "./expression.ts";
 import { type Found, propertyName, refused, type Spot, shapeOf } from "./find-property.ts";
+import { OUTSIDE } from "./literal.ts";
 import { indentAt, lineStart, nextLine, type Splice } from "./splice.ts";
 
 /** Writes what is missing of a path: a new attribute behind its neighbours, or a new element of a list. */
@@ -22,7 +22,7 @@ export function insertMissing({ node, shape, rest }: Found, value: Value, spot: 
   }
   const indent = indentWithin(node, node.properties.at(-1), spot);
   const written = expression(inner, shapeOf(shape, step), { scope: spot.scope, indent });
-  const text = `${keyOf(escapeLiteral(propertyName(shape, step)))}: ${written}`;
+  const text = `${keyOf(OUTSIDE.key(propertyName(shape, step)))}: ${written}`;
   return inserted({ node, members: node.properties }, { text, indent }, spot);
 }
 

@@ -2,6 +2,7 @@ import type { Catalogue } from "#shared/core/catalogue.ts";
 import type { OperationOf } from "#shared/core/typed-change.ts";
 import { providerOf } from "./construct.ts";
 import { constant, expression } from "./expression.ts";
+import { VERBATIM } from "./literal.ts";
 import type { Declaration } from "./order.ts";
 import type { LibraryName } from "./reference.ts";
 import { made, type Placement } from "./statement.ts";
@@ -47,7 +48,7 @@ function outputLines(output: OperationOf<"output">, place: Placement): string[] 
 function flags(declaration: { description?: string | undefined; sensitive?: boolean | undefined }): string[] {
   const { description, sensitive } = declaration;
   return [
-    ...(description === undefined ? [] : [`description: ${JSON.stringify(description)},`]),
+    ...(description === undefined ? [] : [`description: ${JSON.stringify(VERBATIM.text(description))},`]),
     ...(sensitive === undefined ? [] : [`sensitive: ${sensitive},`]),
   ];
 }

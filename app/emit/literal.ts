@@ -1,6 +1,6 @@
-import { PipelineError } from "#shared/core/error.ts";
 import type { Call, Ref, Template } from "#shared/core/value.ts";
 import { escapeInFunction, escapeLiteral } from "#shared/hcl/escape.ts";
+import { escapeOutside, requireNoMark, withoutMark } from "./library-token.ts";
 
 /** How literals are escaped where they stand: `Fn` escapes some of it itself. */
 export interface Escaping {
@@ -10,14 +10,10 @@ export interface Escaping {
   part(literal: string, isBeforeReference: boolean): string;
 }
 
-export const OUTSIDE: Escaping = { text: escapeLiteral, key: escapeLiteral, part: partOutside };
+export const OUTSIDE: Escaping = { text: escapeOutside, key: escapeOutside, part: partOutside };
 
 /** Where Terraform evaluates nothing, a literal stands as it is. */
-export const VERBATIM: Escaping = { text: same, key: same, part: inBackticks };
-
-function same(literal: string): string {
-  return literal;
-}
+export const VERBATIM: Escaping = { text: requireNoMark, key: requireNoMark, part: inBackticks };
 
 export const IN_FUNCTION: Escaping = {
   text: escapeTextInFunction,
@@ -29,9 +25,9 @@ export const IN_FUNCTION: Escaping = {
   part: partInFunction,
 };
 
-/** CDKTF escapes the line feed and leaves the carriage return bare. */
+/** CDKTF escapes the line feed, leaves the carriage return bare, and looks for marks of its own. */
 function escapeTextInFunction(literal: string): string {
-  return escapeInFunction(literal).replaceAll("\r", "\\r");
+  return withoutMark(escapeInFunction(literal).replaceAll("\r", "\\r"));
 }
 
 /**
@@ -46,11 +42,11 @@ function partOutside(literal: string, isBeforeReference: boolean): string {
     .join("");
 }
 
+/** A `$` before a reference would make it text, so it is written by its number. */
 function partInFunction(literal: string, isBeforeReference: boolean): string {
-  if (!isBeforeReference || !literal.endsWith("$")) return inBackticks(escapeTextInFunction(literal));
-  throw new PipelineError("emit/cannot-write", "A $ before a reference inside JSON text cannot be written.", {
-    next: "Put a character between the sign and the reference.",
-  });
+  const signs = isBeforeReference ? (/\$+$/.exec(literal)?.[0].length ?? 0) : 0;
+  const text = escapeTextInFunction(literal.slice(0, literal.length - signs));
+  return inBackticks(`${text}${"\\u0024".repeat(signs)}`);
 }
 
 /** A line end is written as an escape: what lies on further lines would be indented with the code. */

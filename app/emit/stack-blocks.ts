@@ -1,6 +1,6 @@
 import ts from "typescript";
 import type { Operation } from "#shared/core/typed-change.ts";
-import { escapeLiteral } from "#shared/hcl/escape.ts";
+import { OUTSIDE } from "./literal.ts";
 import type { Splice } from "./splice.ts";
 import type { StackSource } from "./stack-source.ts";
 
@@ -29,7 +29,7 @@ function blocksOf(kind: (typeof KINDS)[number], operations: readonly Operation[]
 function blockText(operation: Operation): string {
   if (operation.kind === "moved") return movedText(operation.from, operation.to);
   if (operation.kind === "import") {
-    return `{ to: ${JSON.stringify(operation.address)}, id: ${JSON.stringify(escapeLiteral(operation.id))} }`;
+    return `{ to: ${JSON.stringify(operation.address)}, id: ${JSON.stringify(OUTSIDE.text(operation.id))} }`;
   }
   const address = "address" in operation ? operation.address : "";
   return `{ from: ${JSON.stringify(address)}, lifecycle: { destroy: false } }`;

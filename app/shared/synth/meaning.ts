@@ -2,7 +2,6 @@ import { PipelineError } from "../core/error.ts";
 import { isJsonObject, type Json } from "../core/json.ts";
 import { isPolicy, policyText } from "../core/policy-text.ts";
 import { type Call, isMembers, isSpecial, type Ref, type Value } from "../core/value.ts";
-import { readTemplate } from "../hcl/template.ts";
 import { readValue, templateOf } from "../hcl/value.ts";
 
 /** What synthesised JSON means: text is a literal or an expression with all that it says; unset is absent. */
@@ -101,8 +100,8 @@ function members(entries: readonly (readonly [string, Json])[]): Json {
 }
 
 function keyOf(key: string): string {
-  const read = readTemplate(key);
-  if (read.kind === "literal") return read.value;
+  const read = readValue(key);
+  if (typeof read === "string") return read;
   throw new PipelineError("synth/key-is-expression", `The key ${JSON.stringify(key)} is an expression.`, {
     next: "Write keys as plain text.",
   });
