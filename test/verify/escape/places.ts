@@ -1,4 +1,4 @@
-import type { JsonObject } from "#shared/core/json.ts";
+import { type JsonObject, plainText } from "#shared/core/json.ts";
 
 /** One literal at one place: the operations that put it there, and where the plan shows what became of it. */
 export interface Case {
@@ -41,7 +41,7 @@ function inContent(
 ): Place {
   return (literal, id) => ({
     operations: content(fill(value, literal), id),
-    found: (plan) => read(String(plan.after(`aws_s3_object.${id}`).content)),
+    found: (plan) => read(plainText(plan.after(`aws_s3_object.${id}`).content)),
     expected: expected(literal),
   });
 }
