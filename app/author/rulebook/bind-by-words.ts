@@ -17,10 +17,17 @@ const RULES = new Map(
     ([type, rules]) =>
       [
         type,
-        rules.map(({ says, set }) => ({ says: new RegExp(`(?<![\\w.])(?:${says})(?![\\w])`), set })),
+        rules
+          .map(({ says, set }) => ({ says: new RegExp(`(?<![\\w.])(?:${says})(?![\\w])`), set }))
+          .sort((one, other) => Number(isCatching(other.set)) - Number(isCatching(one.set))),
       ] as const,
   ),
 );
+
+/** What states a number goes before what only hints at one. */
+function isCatching(set: Rule["set"]): boolean {
+  return /"[#$]1"|\{1\}/.test(JSON.stringify(set));
+}
 
 /** What people say without the argument's name: "PostgreSQL" is an engine, "highly available" is two zones. */
 export function bindByWords(sheet: Sheet, said: Said, used: Set<number>): void {
@@ -28,8 +35,9 @@ export function bindByWords(sheet: Sheet, said: Said, used: Set<number>): void {
   for (const [key, mentions] of groups) {
     const rules = RULES.get(key) ?? [];
     const drafts = mentions[0] === undefined ? [] : (said.subjects.get(mentions[0]) ?? []);
-    for (const sentence of sentencesOf(said, mentions))
-      for (const rule of rules) apply({ sheet, said, used }, rule, { sentence, drafts });
+    for (const rule of rules)
+      for (const sentence of sentencesOf(said, mentions))
+        apply({ sheet, said, used }, rule, { sentence, drafts });
   }
 }
 
@@ -67,7 +75,7 @@ function sentenceText({ words }: Said, sentence: number): string {
 function caught(value: Value, found: RegExpExecArray): Value {
   const text = found.slice(1).find((group) => group !== undefined) ?? "";
   if (value === "#1") return Number(text);
-  if (typeof value === "string") return value === "$1" ? text : value.replace("{1}", text);
+  if (typeof value === "string") return value === "$1" ? text : value.replace("{1}", () => text);
   if (Array.isArray(value)) return value.map((one: Value) => caught(one, found));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, caught(one as Value, found)]));

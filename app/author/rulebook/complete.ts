@@ -29,7 +29,9 @@ export function completeDraft(sheet: Sheet, draft: Draft, linked: readonly strin
 
 /** What has no name of its own is told apart by its tag. */
 function nameByTag(sheet: Sheet, draft: Draft, fields: Readonly<Record<string, Field>>): void {
-  const isNamed = Object.keys(fields).some((path) => isNaming(path) && draft.arguments[path] !== undefined);
+  const isNamed = Object.keys(fields).some(
+    (path) => isNaming(draft.type, path) && draft.arguments[path] !== undefined,
+  );
   const canBeTagged =
     fields.tags !== undefined && !fields.tags.isComputed && fields.tags.shape.kind === "map";
   if (isNamed || !canBeTagged || draft.arguments.tags !== undefined) return;

@@ -2,15 +2,16 @@ import type { Shape } from "#shared/core/catalogue.ts";
 import type { Value } from "#shared/core/value.ts";
 import DEFAULTS from "./knowledge/defaults.json" with { type: "json" };
 
-const NAMING =
-  /^(name|[a-z_]*_name|identifier|[a-z_]*cluster_identifier|[a-z_]*_identifier|cluster_id|replication_group_id|user_group_id|domain)$/;
+const NAMING = /^(?:(\w+)_)?(?:name|identifier)$|^(cluster|replication_group|user_group)_id$/;
 const NOT_NAMING =
-  /^(domain_name|host_name|attribute_name|metric_name|parameter_name|engine_name|set_identifier|header_name|user_name|username|zone_name|statistic_name|runtime_name|option_name|volume_name|device_name|service_name|dns_name|server_name)$/;
+  /^(domain_name|host_name|attribute_name|metric_name|set_identifier|user_name|zone_name|option_name|device_name|service_name|dns_name|server_name)$/;
 
-/** An argument that holds what a thing is called. */
-export function isNaming(path: string): boolean {
-  const [last = "", parent] = path.split(".").reverse();
-  return parent === undefined && NAMING.test(last) && !NOT_NAMING.test(last);
+/** An argument that holds what the thing itself is called: `function_name` of a function, but not `parameter_group_name` of a database. */
+export function isNaming(type: string, path: string): boolean {
+  const found = NAMING.exec(path);
+  if (found === null || NOT_NAMING.test(path)) return false;
+  const own = type.split("_");
+  return (found[1] ?? found[2] ?? "").split("_").every((word) => word === "" || own.includes(word));
 }
 
 const RULES = (DEFAULTS as unknown as { name: string; value: Value }[]).map(({ name, value }) => ({

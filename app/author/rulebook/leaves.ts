@@ -50,7 +50,9 @@ function phrasesOf(path: readonly string[], shape: Shape): string[][] {
   const plain =
     shape.kind === "bool" ? words.filter((word) => !/^(enable|enabled|is|use|with)$/.test(word)) : words;
   const counted = shape.kind === "number" ? countedBy(plain) : [];
-  const phrases = [plain.length === 0 ? words : plain, ...counted];
+  const stem =
+    shape.kind === "string" && plain.length > 1 && plain.at(-1) === "name" ? [plain.slice(0, -1)] : [];
+  const phrases = [plain.length === 0 ? words : plain, ...counted, ...stem];
   if (parent === undefined) return phrases;
   const inner = [...parent.split("_").map(singular), ...plain];
   return plain.length > 1 ? [...phrases, inner] : [inner];
@@ -65,5 +67,6 @@ export function shapeAt(type: ResourceType, path: string): Shape {
 
 /** One value for a list is a list of one. */
 export function shaped(value: Value, shape: Shape): Value {
-  return shape.kind === "list" || shape.kind === "set" ? [value] : value;
+  const isList = shape.kind === "list" || shape.kind === "set";
+  return isList && !Array.isArray(value) ? [value] : value;
 }

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import type { Catalogue } from "#shared/core/catalogue.ts";
-import { LONGEST_PHRASE, type PhraseIndex } from "./phrase-index.ts";
+import { LONGEST_PHRASE, NOTHING, type PhraseIndex } from "./phrase-index.ts";
 import { numberOf, singular, type Word } from "./words.ts";
 
 /** A place in the request that names a type. */
@@ -50,11 +50,20 @@ function readMentions(words: readonly Word[], { index, catalogue, later }: Readi
     const earlier = [...mentions.map(({ type }) => type).reverse(), ...later];
     const found = foundAt(words, at, { index, catalogue, earlier });
     if (found === null) continue;
-    mentions.push(mentionOf(words, { at, after: mentions.at(-1)?.to ?? -1 }, found));
+    if (found.type !== NOTHING)
+      mentions.push(mentionOf(words, { at, after: mentions.at(-1)?.to ?? -1 }, found));
     at += found.length - 1;
   }
-  return mentions;
+  return mentions.filter((mention, at) => !isPrefix(words, mention, mentions[at + 1]));
 }
+
+/** "RDS option group" is an option group: a service right before the thing says whose it is. */
+function isPrefix(words: readonly Word[], { from, to }: Mention, next: Mention | undefined): boolean {
+  return from === to && next?.from === to + 1 && SERVICE.test(words[from]?.lemma ?? "");
+}
+
+const SERVICE =
+  /^(ec2|s3|rds|db|dynamodb|redshift|elasticache|lambda|eks|ecs|efs|ecr|kms|sns|sqs|msk|ebs|lightsail|cloudfront|cloudtrail|cognito|athena|emr|opensearch|elasticsearch|neptune|documentdb|docdb|aurora|kinesis|firehose|glacier|codebuild|codepipeline|eventbridge|kendra|lex|appsync|guardduty|dms|dax|memcached|redis|waf)$/;
 
 interface Context {
   readonly index: PhraseIndex;

@@ -13,6 +13,9 @@ export interface PhraseIndex {
   mended(word: string): string;
 }
 
+/** What phrases name that speak of an argument or of something outside the cloud. */
+export const NOTHING = "-";
+
 /** Longest phrase that names a type, in words. */
 export const LONGEST_PHRASE = 6;
 
@@ -22,6 +25,9 @@ const VAGUE = new Set(
     " ",
   ),
 );
+
+/** Names of types that are ordinary words: "route the traffic". */
+const ORDINARY = ["route"];
 
 export function phraseIndex(catalogue: Catalogue, prefix: string): PhraseIndex {
   const known = READ.get(catalogue);
@@ -37,8 +43,9 @@ function readIndex(catalogue: Catalogue, prefix: string): PhraseIndex {
   const phrases = new Map<string, string>();
   const types = new Set(catalogue.types().filter((type) => type.startsWith(`${prefix}_`)));
   for (const type of types) phrases.set(lemmas(type.split("_").slice(1)), type);
+  for (const word of ORDINARY) phrases.delete(word);
   for (const [type, said] of Object.entries(PHRASES)) {
-    if (types.has(type) || type.startsWith(`data.${prefix}_`))
+    if (type === NOTHING || types.has(type) || type.startsWith(`data.${prefix}_`))
       for (const phrase of said) phrases.set(lemmas(phrase.split(" ")), type);
   }
   const vocabulary = new Set([...phrases.keys()].flatMap((phrase) => phrase.split(" ")));

@@ -43,5 +43,8 @@ function resolvedText({ sheet, draft }: Owner, text: string, shape: Shape): Valu
   }
   const found = placeholder(sheet, draft, text);
   if (found !== undefined) return found;
-  return text.replaceAll("{name}", cloudName(sheet, draft)).replaceAll("{region}", sheet.region);
+  // In one pass, by a function: what somebody called a thing is never a pattern itself.
+  return text.replaceAll(/\{(name|region)\}/g, (_, what: string) =>
+    what === "name" ? cloudName(sheet, draft) : sheet.region,
+  );
 }

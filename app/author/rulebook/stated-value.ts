@@ -13,7 +13,7 @@ interface Wanted {
 }
 
 export interface Stated {
-  readonly value: string | number | boolean;
+  readonly value: string | number | boolean | readonly string[];
   readonly at: number;
 }
 
@@ -29,7 +29,7 @@ export function statedValue(words: readonly Word[], span: Span, wanted: Wanted):
     wanted.shape.kind === "list" || wanted.shape.kind === "set" ? wanted.shape.of.kind : wanted.shape.kind;
   if (kind === "bool") return statedFlag(words, span);
   if (kind === "number") return numberAfter(words, span, wanted) ?? numberBefore(words, span);
-  return kind === "string" ? textAfter(words, span, wanted) : null;
+  return kind === "string" ? (textAfter(words, span, wanted) ?? textBefore(words, span)) : null;
 }
 
 function statedFlag(words: readonly Word[], { from, to }: Span): Stated | null {
@@ -73,11 +73,41 @@ function numberBefore(words: readonly Word[], { from }: Span): Stated | null {
 }
 
 /** A quoted text, or a bare word that no sentence would hold: capitals, digits, dots, dashes. */
-function textAfter(words: readonly Word[], span: Span, { isVague }: Wanted): Stated | null {
+function textAfter(words: readonly Word[], span: Span, { shape, isVague }: Wanted): Stated | null {
   const at = behind(words, span, isVague);
-  const word = at === null ? undefined : words[at];
-  if (at === null || word === undefined) return null;
-  const isLiteral =
-    word.isQuoted || /^[A-Z][A-Z0-9_]{2,}$|\d.*[.:/-]|[a-z]\.[a-z]|^https?:|^arn:|^\d[\d.]*$/.test(word.text);
-  return isLiteral ? { value: word.text, at } : null;
+  if (at === null || !isLiteral(words[at])) return null;
+  const isMany = shape.kind === "list" || shape.kind === "set";
+  return { value: isMany ? listFrom(words, at) : literalOf(words[at]), at };
+}
+
+/** "the sqlserver-ee engine", "gp3 storage type". */
+function textBefore(words: readonly Word[], { from }: Span): Stated | null {
+  const before = words[from - 1];
+  const isOwn =
+    before !== undefined && before.sentence === words[from]?.sentence && !/^\d+$/.test(before.text);
+  return isOwn && isLiteral(before) ? { value: literalOf(before), at: from - 1 } : null;
+}
+
+function isLiteral(word: Word | undefined): boolean {
+  if (word === undefined) return false;
+  return (
+    word.isQuoted ||
+    /^[A-Z][A-Z0-9_]{2,}$|\d.*[.:/-]|[a-z]\.[a-z]|^https?:|^arn:|^\d[\d.]*$|\w-\w|^[a-z]+\d$/.test(word.whole)
+  );
+}
+
+function literalOf(word: Word | undefined): string {
+  return word?.isQuoted === true ? word.text : (word?.whole ?? "");
+}
+
+/** `"a", "b" and "c"`: as many as stand in a row. */
+function listFrom(words: readonly Word[], from: number): string[] {
+  const row: string[] = [];
+  for (let at = from; words[at]?.sentence === words[from]?.sentence; at += 1) {
+    const word = words[at];
+    if (word === undefined) break;
+    if (isLiteral(word)) row.push(literalOf(word));
+    else if (word.lemma !== "and") break;
+  }
+  return [...new Set(row)];
 }

@@ -31,7 +31,7 @@ const SECRET = /password|secret|token|access_key/;
 function usualValue(sheet: Sheet, draft: Draft, { path, field, turn = 0 }: Place): Value | undefined {
   const values = sheet.facts.of(draft.type, draft.mode)?.values[path] ?? [];
   const first = values[turn] ?? values[0];
-  if (first === undefined || isNaming(path) || SECRET.test(path)) return undefined;
+  if (first === undefined || isNaming(draft.type, path) || SECRET.test(path)) return undefined;
   const [value, count] = first;
   if (count < 2 && !field.isRequired) return undefined;
   const shaped = field.shape.kind === "list" || field.shape.kind === "set" ? [value] : value;
@@ -39,7 +39,8 @@ function usualValue(sheet: Sheet, draft: Draft, { path, field, turn = 0 }: Place
 }
 
 function suggested(sheet: Sheet, draft: Draft, { path, field }: Place): Value | undefined {
-  if (isNaming(path)) return cloudName(sheet, draft);
+  if (isNaming(draft.type, path) || (field.isRequired && /(^|[._])name$/.test(path)))
+    return cloudName(sheet, draft);
   const byName = namedDefault(path, field.shape);
   if (byName !== undefined) return resolved({ sheet, draft }, byName, field.shape);
   return field.isRequired ? typedDefault(field.shape) : undefined;

@@ -2,6 +2,8 @@
 export interface Word {
   /** As written, without quotes. */
   readonly text: string;
+  /** The token that it is a part of: `aurora-mysql` of "aurora" and of "mysql". */
+  readonly whole: string;
   /** Lower case, singular: what phrases are matched by. */
   readonly lemma: string;
   readonly isPlural: boolean;
@@ -18,17 +20,26 @@ const TOKEN =
 export function readWords(text: string): Word[] {
   const words: Word[] = [];
   let sentence = 0;
-  for (const [, ...groups] of text.replaceAll(/\broute[ _]53\b/gi, "route53").matchAll(TOKEN)) {
-    const [double, curly, single, code, address, bare, end] = groups;
-    const quoted = double ?? curly ?? single ?? code;
-    if (end !== undefined) sentence += 1;
-    else if (quoted !== undefined) words.push(wordOf(quoted, { isQuoted: true, sentence }));
-    else for (const part of partsOf(address, bare)) words.push(wordOf(part, { isQuoted: false, sentence }));
+  for (const match of text.replaceAll(/\broute[ _]53\b/gi, "route53").matchAll(TOKEN)) {
+    const found = wordsOf(match, sentence);
+    if (found === null) sentence += 1;
+    else words.push(...found);
   }
   return words.flatMap((word, at) => {
     if (isVendor(word)) return [];
-    return [{ ...word, isProduct: words[at - 1] !== undefined && isVendor(words[at - 1] as Word) }];
+    const before = words[at - 1];
+    return [{ ...word, isProduct: before !== undefined && isVendor(before) }];
   });
+}
+
+/** The words of one token, null where it ends the sentence. */
+function wordsOf([, ...groups]: RegExpExecArray, sentence: number): Word[] | null {
+  const [double, curly, single, code, address, bare, end] = groups;
+  if (end !== undefined) return null;
+  const quoted = (double ?? curly ?? single ?? code)?.replace(/[,.;:]+$/, "");
+  if (quoted !== undefined) return [wordOf(quoted, { whole: quoted, isQuoted: true, sentence })];
+  const whole = address ?? bare ?? "";
+  return partsOf(address, bare).map((part) => wordOf(part, { whole, isQuoted: false, sentence }));
 }
 
 function isVendor({ lemma, isQuoted }: Word): boolean {
@@ -43,7 +54,7 @@ function partsOf(address: string | undefined, bare: string | undefined): string[
   return /^[A-Za-z][A-Za-z0-9]*(?:[-/_][A-Za-z][A-Za-z0-9]*)+$/.test(text) ? text.split(/[-/_]/) : [text];
 }
 
-function wordOf(text: string, place: { isQuoted: boolean; sentence: number }): Word {
+function wordOf(text: string, place: Pick<Word, "whole" | "isQuoted" | "sentence">): Word {
   const lower = text.toLowerCase().replace(/'s$/, "");
   const lemma = place.isQuoted ? lower : singular(lower);
   return { text, lemma, isPlural: lemma !== lower, isProduct: false, ...place };

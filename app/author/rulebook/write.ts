@@ -1,8 +1,10 @@
-import { checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
+import { type Checked, checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
 import type { AuthorPacket } from "#shared/core/author.ts";
+import type { Finding } from "#shared/core/finding.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
 import { completeDraft } from "./complete.ts";
 import { linkAsked } from "./link.ts";
+import { mend } from "./mend.ts";
 import { PLACEHOLDER } from "./placeholders.ts";
 import { readByRules } from "./read.ts";
 import { addressOf, type Known, type Sheet } from "./sheet.ts";
@@ -44,15 +46,32 @@ function titleOf(asked: readonly { readonly type: string }[]): string {
   return title.length <= 70 ? title : `${title.slice(0, 69)}…`;
 }
 
-/** Completes what is on the sheet, new ones too, and gives it as typed data in the provider's types. */
-export function changeOfSheet(
-  { stack, title }: Pick<TypedChange, "stack" | "title">,
-  sheet: Sheet,
-): TypedChange {
+/** After the third round more repair breaks more than it mends. */
+const ROUNDS = 3;
+
+/** Completes what is on the sheet, new ones too, and gives it as typed data in the provider's types, mended where the catalogue says how. */
+export function changeOfSheet(about: Pick<TypedChange, "stack" | "title">, sheet: Sheet): TypedChange {
+  let checked = checkedSheet(about, sheet);
+  for (let round = 1; round <= ROUNDS && checked.findings.some((one) => mendFinding(sheet, one)); round += 1)
+    checked = checkedSheet(about, sheet);
+  return checked.change;
+}
+
+function checkedSheet({ stack, title }: Pick<TypedChange, "stack" | "title">, sheet: Sheet): Checked {
   completeAll(sheet);
   const operations = sheet.drafts.map(({ mode, type, name, arguments: settings }) => ({
     ...{ kind: "create" as const, mode, type, name, arguments: settings, dependsOn: [] },
   }));
   const change = { stack, title, operations, assumptions: [], questions: [] };
-  return checkTypedChange(change, { catalogue: sheet.catalogue, existing: sheet.existing }).change;
+  return checkTypedChange(change, { catalogue: sheet.catalogue, existing: sheet.existing });
+}
+
+/** The catalogue's finding in the words that Terraform would use. */
+function mendFinding(sheet: Sheet, { rule, resource, path = "" }: Finding): boolean {
+  const draft = sheet.drafts.find((one) => addressOf(one) === resource);
+  const isMissing = rule === "catalogue/missing-argument";
+  const text = isMissing
+    ? `The argument "${path}" is required`
+    : `Unsupported argument "${path.split(".")[0]}"`;
+  return draft !== undefined && mend(sheet, draft, text);
 }
