@@ -8,7 +8,7 @@ import { writeCatalogues } from "./catalogue-write.ts";
 const USAGE = `usage: code-engine catalogue
        code-engine catalogue show TYPE [--data]
        code-engine catalogue find "REQUEST" [--tokens N] [--types N] [--provider NAME]
-       code-engine catalogue build [--plugins DIR]
+       code-engine catalogue build [--plugins DIR [--probe]]
        code-engine catalogue facts --docs DIR --out FILE`;
 
 /** What providers offer: their versions, one type with `show`, the types that belong to a request with `find`; `build` and `facts` make the committed data, from the installed bindings and from a documented package. */
@@ -19,6 +19,7 @@ export async function run(args: string[]): Promise<number> {
     options: {
       data: { type: "boolean", default: false },
       plugins: { type: "string" },
+      probe: { type: "boolean", default: false },
       docs: { type: "string" },
       out: { type: "string" },
       tokens: { type: "string", default: "12000" },
@@ -34,7 +35,7 @@ export async function run(args: string[]): Promise<number> {
     return findTypes(type, { tokens: Number(tokens), types: Number(types), provider });
   }
   if (verb === "build") {
-    await writeCatalogues(values.plugins);
+    await writeCatalogues({ plugins: values.plugins, isProbed: values.probe });
     return 0;
   }
   if (verb === "facts" && values.docs !== undefined && values.out !== undefined) {

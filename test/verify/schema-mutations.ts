@@ -39,7 +39,9 @@ export function mutationsOf(change: TypedChange, catalogue: Catalogue, chance: C
     sites.flatMap((site) => mutate(site, context).map((mutation) => ({ kind, ...mutation }))),
   );
   const ofOperations = change.operations.flatMap((operation, index) =>
-    operation.kind === "create" ? operationMutations(operation, index, context) : [],
+    operation.kind === "create"
+      ? [...operationMutations(operation, index, context), ...exclusions(operation, index, context)]
+      : [],
   );
   return [...ofSites, ...ofOperations];
 }
@@ -171,6 +173,23 @@ const WRONG: Readonly<Record<string, Value>> = {
   block: 7,
   map: "text",
 };
+
+/** Beside what is given, a second argument of which the provider takes only one. */
+function exclusions(operation: Create, at: number, { change, catalogue }: Context): Mutation[] {
+  const type = catalogue.find(operation.type, operation.mode);
+  const rules = (type?.rules ?? []).filter(({ kind }) => kind === "at-most-one" || kind === "exactly-one");
+  return rules.flatMap(({ paths }) => {
+    const given = paths.filter((path) => (operation.arguments[path] ?? null) !== null);
+    const other = paths.find((path) => !given.includes(path) && type?.fields[path]?.shape.kind === "string");
+    if (given.length !== 1 || other === undefined) return [];
+    const mutated = withOperation(change, at, (one) => ({
+      ...one,
+      arguments: { ...one.arguments, [other]: "x" },
+    }));
+    const kind = "two arguments that exclude each other";
+    return [{ kind, rule: "exclusive-arguments", change: mutated, mends: null }];
+  });
+}
 
 function operationMutations(
   operation: Create,

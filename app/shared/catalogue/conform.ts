@@ -2,7 +2,7 @@ import type { Field, Shape } from "../core/catalogue.ts";
 import type { Value } from "../core/value.ts";
 import { conformScalar } from "./conform-scalar.ts";
 import { misplacedExpression } from "./expression.ts";
-import { beyondLimits } from "./limits.ts";
+import { asListed, beyondLimits } from "./limits.ts";
 import type { Conformed, Place } from "./place.ts";
 import { join, type Problem, setByProvider } from "./problem.ts";
 import { unknownArgument } from "./unknown-argument.ts";
@@ -66,7 +66,8 @@ function conformMember({ name, value }: Member, fields: Fields, place: Place): C
 export function conformField(value: Value, field: Field, place: Place): Conformed {
   const conformed = conform(value, field.shape, place);
   if (conformed.problems.length > 0) return conformed;
-  return { ...conformed, problems: beyondLimits(conformed.value, field, place.path) };
+  const listed = asListed(conformed.value, field);
+  return { value: listed, problems: beyondLimits(listed, field, place.path) };
 }
 
 /** A block that may occur once is an object, not a list of one. */

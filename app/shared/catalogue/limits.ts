@@ -4,6 +4,17 @@ import type { Value } from "../core/value.ts";
 import { join, type Problem } from "./problem.ts";
 import { isExpression, isList } from "./value-kinds.ts";
 
+/** A value in the letters in which the provider lists it: many take either, and all take those. */
+export function asListed(value: Value, { values }: Field): Value {
+  if (isList(value)) return value.map((element) => spelled(element, values));
+  return spelled(value, values);
+}
+
+function spelled(value: Value, values: readonly string[]): Value {
+  if (typeof value !== "string" || values.includes(value)) return value;
+  return values.find((one) => one.toLowerCase() === value.toLowerCase()) ?? value;
+}
+
 /** Too many or too few elements, a value that is not among the listed ones, a number out of its range. */
 export function beyondLimits(value: Value, field: Field, path: string): Problem[] {
   if (!isList(value)) return wrongValue(value, field, path);
@@ -23,28 +34,28 @@ function wrongCount(value: readonly Value[], { minItems, maxItems }: Field, path
 }
 
 function wrongValue(value: Value, field: Field, path: string): Problem[] {
-  if (typeof value === "string" && field.values.length > 0) return notListed(value, field.values, path);
+  const isText = typeof value === "string" || typeof value === "number";
+  if (isText && field.values.length > 0) return notListed(String(value), field.values, path);
   if (typeof value === "number" && field.range !== null) return outOfRange(value, field, path);
   return [];
 }
 
 function notListed(value: string, values: readonly string[], path: string): Problem[] {
   if (values.includes(value)) return [];
-  const same = values.find((one) => one.toLowerCase() === value.toLowerCase());
   const shown = values.slice(0, 12).join(", ") + (values.length > 12 ? " and others" : "");
   return [
     {
       rule: "wrong-value",
       path,
       message: `${path} must be one of ${shown}, not ${value}`,
-      suggestion: same ?? closest(value, [...values]),
+      suggestion: closest(value, [...values]),
     },
   ];
 }
 
 function outOfRange(value: number, { range }: Field, path: string): Problem[] {
   const { min, max } = range ?? { min: null, max: null };
-  const nearest = Math.min(Math.max(value, min ?? value), max ?? value);
+  const nearest = Math.min(Math.max(value, min ?? value), max ?? Number.POSITIVE_INFINITY);
   if (nearest === value) return [];
   const wanted = [min === null ? "" : `at least ${min}`, max === null ? "" : `at most ${max}`].filter(
     Boolean,

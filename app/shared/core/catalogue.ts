@@ -34,7 +34,7 @@ export interface Field {
   readonly documentation: string;
 }
 
-interface Range {
+export interface Range {
   readonly min: number | null;
   readonly max: number | null;
 }

@@ -73,16 +73,22 @@ describe("a typed change", () => {
       create("azurerm_storage_container", "x", { name: "x", container_acces_type: "private" }),
       "container_access_type",
     ],
-    ["one value where a list is wanted", create("aws_instance", "x", { security_groups: "web" }), '["web"]'],
+    [
+      "one value where a list is wanted",
+      create("aws_instance", "x", { ami: "x", instance_type: "t3.micro", security_groups: "web" }),
+      '["web"]',
+    ],
     ["a list where one value is wanted", create("aws_s3_bucket", "x", { bucket: ["x"] }), '"x"'],
     [
-      "a value in other letters",
-      create("google_compute_firewall", "x", {
-        name: "x",
-        network: "x",
-        direction: "ingress",
-      }),
+      "a value that is not listed",
+      create("google_compute_firewall", "x", { name: "x", network: "x", direction: "INGRES" }),
       "INGRESS",
+    ],
+    ["a number above its range", create("aws_lb_target_group", "x", { port: 70_000 }), "65535"],
+    [
+      "a number below its least",
+      create("aws_rds_cluster", "x", { engine: "aurora-mysql", backtrack_window: -1 }),
+      "0",
     ],
     [
       "a reference with a typing error",
@@ -141,6 +147,17 @@ describe("a typed change", () => {
       check(create("aws_codepipeline", "x", { ...pipeline, stage: Array(count).fill(stage) })).findings;
     expect(stages(1)).toMatchObject([{ rule: "catalogue/wrong-count", path: "stage" }]);
     expect(stages(2)).toEqual([]);
+  });
+
+  it("takes a listed value in any letters, and writes it as the provider does", () => {
+    const firewall = create("google_compute_firewall", "x", {
+      name: "x",
+      network: "x",
+      direction: "ingress",
+    });
+    const { change, findings } = check(firewall);
+    expect(findings).toEqual([]);
+    expect(change.operations[0]).toMatchObject({ arguments: { direction: "INGRESS" } });
   });
 
   it("follows a ring of references to its start, once", () => {

@@ -1,0 +1,57 @@
+import type { Field, ResourceType, Shape } from "../core/catalogue.ts";
+import type { Slips } from "./probe-answers.ts";
+
+/** The type with what its provider let slip; paths that it does not have are of no use. */
+export function withSlips(type: ResourceType, slips: Slips): ResourceType {
+  const rules = slips.rules.filter(({ paths }) => paths.every((path) => Object.hasOwn(type.fields, path)));
+  return { ...type, rules, fields: overlaid(type.fields, slips, "") };
+}
+
+function overlaid(
+  fields: Readonly<Record<string, Field>>,
+  slips: Slips,
+  path: string,
+): Record<string, Field> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => {
+      const at = path === "" ? name : `${path}.${name}`;
+      const values = slips.values.get(at) ?? field.values;
+      const range = slips.ranges.get(at) ?? field.range;
+      return [name, { ...field, values, range, shape: shaped(field.shape, slips, at) }];
+    }),
+  );
+}
+
+function shaped(shape: Shape, slips: Slips, path: string): Shape {
+  if (shape.kind === "object") return { kind: "object", fields: overlaid(shape.fields, slips, path) };
+  return "of" in shape ? { ...shape, of: shaped(shape.of, slips, path) } : shape;
+}
+
+/** What an earlier probe found, as the catalogue holds it. */
+export function slipsOf(type: ResourceType): Slips {
+  const places = placesIn(type.fields, "");
+  return {
+    values: new Map(
+      places.filter(({ field }) => field.values.length > 0).map((one) => [one.path, one.field.values]),
+    ),
+    ranges: new Map(places.flatMap(({ path, field: { range } }) => (range === null ? [] : [[path, range]]))),
+    rules: type.rules,
+  };
+}
+
+interface Placed {
+  readonly path: string;
+  readonly field: Field;
+}
+
+function placesIn(fields: Readonly<Record<string, Field>>, path: string): Placed[] {
+  return Object.entries(fields).flatMap(([name, field]) => {
+    const at = path === "" ? name : `${path}.${name}`;
+    const inner = innermost(field.shape);
+    return [{ path: at, field }, ...(inner.kind === "object" ? placesIn(inner.fields, at) : [])];
+  });
+}
+
+function innermost(shape: Shape): Shape {
+  return "of" in shape ? innermost(shape.of) : shape;
+}
