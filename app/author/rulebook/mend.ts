@@ -15,6 +15,7 @@ const MENDS: readonly (readonly [says: RegExp, mend: Mend])[] = [
   ],
   [/"?([\w.]+)"? (?:cannot|can not) be longer than (\d+)/, shorten],
   [/expected "?([\w.]+?)"? to be one of \["?([^\s"\]]+)"?/, choose],
+  [/expected (?:value of )?"?([\w.]+?)"? to match regular expression/, letters],
   [/only (?:lowercase )?alphanumeric characters.*? in "(\w+)"/, lower],
   [/"([\w.]+)": conflicts with ([\w.]+)/, dropSecond],
   [/"([\w.]+)": one of `([\w.,]+)` must be specified/, addOneOf],
@@ -97,8 +98,21 @@ function shorten(_sheet: Sheet, draft: Draft, [, path = "", longest]: RegExpExec
   );
 }
 
-function choose(_sheet: Sheet, draft: Draft, [, path = "", first = ""]: RegExpExecArray): boolean {
-  return replaced(draft, path, () => first.replace(/,$/, ""));
+function choose(
+  _sheet: Sheet,
+  draft: Draft,
+  { 1: path = "", 2: first = "", input }: RegExpExecArray,
+): boolean {
+  const got = /, got ([^\s:]+)/.exec(input)?.[1];
+  return replaced(draft, path, (value) =>
+    got === undefined || value === got ? first.replace(/,$/, "") : value,
+  );
+}
+
+function letters(_sheet: Sheet, draft: Draft, [, path = ""]: RegExpExecArray): boolean {
+  return replaced(draft, path, (value) =>
+    typeof value === "string" ? value.replaceAll(/[^A-Za-z]/g, "") : value,
+  );
 }
 
 function lower(_sheet: Sheet, draft: Draft, [, path = ""]: RegExpExecArray): boolean {

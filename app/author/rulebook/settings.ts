@@ -20,7 +20,8 @@ const EXCLUSIVE = EXCLUSIVES as unknown as Readonly<Record<string, readonly (rea
 
 /** Of arguments that exclude one another the said one stays, else the one that is known of the type; `null` in the table keeps one out. */
 export function isExcluded(draft: Draft, path: string): boolean {
-  if (settingsOf(draft).get(path) === null && !draft.said.has(path)) return true;
+  if (draft.said.has(path)) return false;
+  if (settingsOf(draft).get(path) === null) return true;
   const groups = (EXCLUSIVE[draft.type] ?? []).filter((group) => group.includes(path));
   return groups.some((group) => {
     const said = group.find((one) => draft.said.has(one));

@@ -16,9 +16,11 @@ export function requireNew(words: readonly Word[], mentions: readonly Mention[],
   const verb = words.find(({ lemma, isQuoted }, at) => !isQuoted && CHANGES.test(lemma) && isVerb(words, at));
   if (verb !== undefined)
     refuse("author/only-new", `I can write new things of this kind, not ${verb.text} them.`);
-  const elsewhere = words.find(({ text }) => REGION.test(text) && text !== region && region !== "");
+  const regions = words.filter(({ text }) => REGION.test(text)).map(({ text }) => text);
+  // Where the own region is named too, the other is a place to reach: that is left out, and said.
+  const [elsewhere] = regions.includes(region) || region === "" ? [] : regions;
   if (elsewhere !== undefined)
-    refuse("author/other-region", `The stack lies in ${region}, not in ${elsewhere.text}.`);
+    refuse("author/other-region", `The stack lies in ${region}, not in ${elsewhere}.`);
   const unknown = unknownHead(words, mentions);
   if (unknown !== null) refuse("author/unknown-thing", `I do not know what "${unknown}" is.`);
 }

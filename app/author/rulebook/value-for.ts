@@ -39,7 +39,7 @@ function usualValue(sheet: Sheet, draft: Draft, { path, field, turn = 0 }: Place
 }
 
 function suggested(sheet: Sheet, draft: Draft, { path, field }: Place): Value | undefined {
-  if (isNaming(draft.type, path) || (field.isRequired && /(^|[._])name$/.test(path)))
+  if (isNaming(draft.type, path) || (field.isRequired && /^(\w+_)?name$/.test(path)))
     return cloudName(sheet, draft);
   const byName = namedDefault(path, field.shape);
   if (byName !== undefined) return resolved({ sheet, draft }, byName, field.shape);

@@ -103,7 +103,7 @@ describe("the repair by messages", () => {
   });
 
   it("chooses from what the provider takes", () => {
-    const text = JSON.stringify(repaired('expected engine to be one of ["postgres" "mysql"], got maisql'));
+    const text = JSON.stringify(repaired('expected engine to be one of ["postgres" "mariadb"], got mysql'));
     expect(text).toContain('"engine":"postgres"');
   });
 
