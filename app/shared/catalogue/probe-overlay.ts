@@ -4,7 +4,12 @@ import type { Slips } from "./probe-answers.ts";
 /** The type with what its provider let slip; paths that it does not have are of no use. */
 export function withSlips(type: ResourceType, slips: Slips): ResourceType {
   const rules = slips.rules.filter(({ paths }) => paths.every((path) => Object.hasOwn(type.fields, path)));
-  return { ...type, rules, fields: overlaid(type.fields, slips, "") };
+  const names = placesIn(type.fields, "").map(({ path }) => path.slice(path.lastIndexOf(".") + 1));
+  // A message about a list may name its argument by the last name alone: with two of that name, nobody knows which is meant. And a
+  // list with nothing in it stands beside another rule, which the message does not show.
+  const isClear = (path: string) => path.includes(".") || names.indexOf(path) === names.lastIndexOf(path);
+  const values = [...slips.values].filter(([path, listed]) => isClear(path) && !listed.includes(""));
+  return { ...type, rules, fields: overlaid(type.fields, { ...slips, values: new Map(values) }, "") };
 }
 
 function overlaid(

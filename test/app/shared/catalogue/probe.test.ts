@@ -125,7 +125,22 @@ describe("a probe", () => {
     expect(ranges.size).toBe(0);
     expect(rules).toEqual([{ kind: "at-most-one", paths: ["mfa", "expected_bucket_owner"] }]);
   });
+
+  it.each<[string, string, string, readonly string[], boolean]>([
+    ["is kept", "aws_ecs_cluster", "setting.name", ["containerInsights"], true],
+    ["is nobody's where two have its last name", "aws_ecs_cluster", "name", ["containerInsights"], false],
+    ["is kept where one has its last name", "aws_subnet", "availability_zone", ["a"], true],
+    ["is none beside a rule that is not shown", "aws_subnet", "availability_zone", [""], false],
+  ])("finds a list that %s: %s.%s %j", (_, name, path, values, isKept) => {
+    const type = { ...typeOf(name), fields: withoutLists(typeOf(name).fields) };
+    const laid = withSlips(type, { values: new Map([[path, values]]), ranges: new Map(), rules: [] });
+    expect(slipsOf(laid).values.get(path)).toEqual(isKept ? values : undefined);
+  });
 });
+
+function withoutLists(fields: ResourceType["fields"]): ResourceType["fields"] {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, { ...field, values: [] }]));
+}
 
 describe("a typed change of a type with rules", () => {
   const rules = [
