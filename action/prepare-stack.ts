@@ -44,8 +44,8 @@ export async function prepareStack(
   checkBackend(name, stack);
   const document = documents.stacks[name];
   if (document === undefined || documents.head !== change.head) throw notSynthesised(name);
-  const { account, region } = environment;
-  const host = { repository: context.repository, stack: name, account, region };
+  const { cloud, account, region } = environment;
+  const host = { repository: context.repository, stack: name, cloud, account, region };
   const json = prepareForHost(parseJson(Json, document.json, "synth/documents-unreadable"), host);
   const folder = folderOf(name, stack);
   const bytes = Buffer.from(

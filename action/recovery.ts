@@ -5,7 +5,7 @@ import type { RunName } from "#shared/core/state-version.ts";
 import { escapeLiteral } from "#shared/hcl/escape.ts";
 import { code, inline } from "#shared/report/escape.ts";
 import { folderOf } from "#shared/settings/check-references.ts";
-import { STACK_TAG } from "#shared/synth/prepare-for-host.ts";
+import { STACK_TAG } from "#shared/synth/provider-guard.ts";
 import { recordedFor } from "./apply/order.ts";
 import type { Context, Hands } from "./hands.ts";
 import { type Ledgers, record } from "./ledgers.ts";

@@ -64,6 +64,7 @@ function understand({ thread }: Request, { stack, environment, standing }: Groun
   const spoken = {
     request: thread.text,
     stack,
+    cloud: environment.cloud,
     region: environment.region,
     existing: standing === null ? [] : existingIn(standing),
     answers: isAnswered ? thread.answers : null,
@@ -90,6 +91,8 @@ async function write(
   const existing = ground.standing === null ? [] : existingIn(ground.standing);
   const packet = {
     stack: ground.stack,
+    cloud: ground.environment.cloud,
+    account: ground.environment.account,
     region: ground.environment.region,
     request: thread.text,
     wishes,

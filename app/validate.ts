@@ -4,6 +4,7 @@ import { judgePolicies } from "#shared/checks/policy.ts";
 import { judgeScan } from "#shared/checks/scanned.ts";
 import { gateTerraformJson } from "#shared/checks/static-gate/gate.ts";
 import type { ChangeDocument } from "#shared/core/change-document.ts";
+import { CLOUDS } from "#shared/core/clouds.ts";
 import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Finding } from "#shared/core/finding.ts";
@@ -40,7 +41,7 @@ export async function validate(draft: Draft, ground: Ground, judges: Judges): Pr
     change,
     catalogue: judges.catalogue,
     folder: stackPath,
-    provider: { name: "aws", region: environment.region },
+    provider: { name: CLOUDS[environment.cloud].provider, region: environment.region },
     read: (path) => ground.files[path] ?? null,
   });
   const json = await judges.synthesiser.synthesise({
@@ -50,7 +51,8 @@ export async function validate(draft: Draft, ground: Ground, judges: Judges): Pr
   });
   checkEditProved(synthesised.start, json, change);
 
-  const host = { repository, stack, account: environment.account, region: environment.region };
+  const { cloud, account, region } = environment;
+  const host = { repository, stack, cloud, account, region };
   const head = prepareForHost(json, host);
   const base = synthesised.base === null ? null : prepareForHost(synthesised.base, host);
   const document = documentFromSynth(base, head, judges.catalogue);

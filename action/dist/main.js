@@ -39019,6 +39019,48 @@ var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
 }));
 
 var import_fastest_levenshtein = require_fastest_levenshtein();
+/** Where a stack's resources lie. */
+const Cloud = _enum([
+	"aws",
+	"azure",
+	"google",
+	"kubernetes"
+]);
+const CLOUDS = {
+	aws: {
+		title: "AWS",
+		provider: "aws",
+		account: {
+			form: /^[0-9]{12}$/,
+			said: "a twelve-digit account id, in quotes"
+		}
+	},
+	azure: {
+		title: "Azure",
+		provider: "azurerm",
+		account: {
+			form: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+			said: "a subscription id: a UUID in lower case"
+		}
+	},
+	google: {
+		title: "Google Cloud",
+		provider: "google",
+		account: {
+			form: /^[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+			said: "a project id, not its number"
+		}
+	},
+	kubernetes: {
+		title: "Kubernetes",
+		provider: "kubernetes",
+		account: {
+			form: /^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,127}$/,
+			said: "the cluster's name"
+		}
+	}
+};
+
 const Name = string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and dashes, at most 64");
 /** A stack's name is part of branches, paths and map keys, so that some words are reserved. */
 const StackName = Name.refine((name) => isAccepted(name), "a name that no file system or map reserves");
@@ -39029,10 +39071,12 @@ function isAccepted(name) {
 		return false;
 	}
 }
-const Environment = strictObject({
-	/** The account every plan and apply must find itself in. */
-	account: string().regex(/^[0-9]{12}$/, "a twelve-digit account id, in quotes"),
-	region: string(),
+const Fields = strictObject({
+	cloud: Cloud.default("aws"),
+	/** What every plan and apply must find itself in: account, subscription, project or cluster. */
+	account: string(),
+	/** Empty for a cluster, which has none. */
+	region: string().default(""),
 	/** Roles assumed through OIDC; absent where credentials come from the runner's environment. */
 	plan_role: string().optional(),
 	apply_role: string().optional(),
@@ -39042,6 +39086,20 @@ const Environment = strictObject({
 	approvals: int().min(0).default(1),
 	/** For a repository of one person; the report says so. */
 	requester_may_approve: boolean().default(false)
+});
+/** An environment whose account has the form of its cloud, with a region wherever the cloud has regions. */
+const Environment = Fields.superRefine(({ cloud, account, region }, context) => {
+	const { form, said } = CLOUDS[cloud].account;
+	if (!form.test(account)) context.addIssue({
+		code: "custom",
+		path: ["account"],
+		message: said
+	});
+	if (region === "" && cloud !== "kubernetes") context.addIssue({
+		code: "custom",
+		path: ["region"],
+		message: "a region of the cloud"
+	});
 });
 const Stack = strictObject({
 	kind: _enum(["cdktf", "terraform"]).default("cdktf"),
@@ -39679,7 +39737,7 @@ function combineGuards(contracts) {
 	return [...onlyAllowed(contracts), ...noneDestroyed(contracts)];
 }
 function onlyAllowed(contracts) {
-	const bounded = contracts.every((contract) => guardOf(contract, "nothing-else-changes") !== void 0);
+	const bounded = contracts.every((contract) => guardOf$1(contract, "nothing-else-changes") !== void 0);
 	if (contracts.length === 0 || !bounded) return [];
 	const allowed = contracts.flatMap(allowedBy);
 	return [{
@@ -39689,21 +39747,21 @@ function onlyAllowed(contracts) {
 	}];
 }
 function noneDestroyed(contracts) {
-	const guarded = contracts.filter((contract) => guardOf(contract, "nothing-is-destroyed") !== void 0);
+	const guarded = contracts.filter((contract) => guardOf$1(contract, "nothing-is-destroyed") !== void 0);
 	if (guarded.length === 0) return [];
-	const except = contracts.flatMap((contract) => guardOf(contract, "nothing-is-destroyed")?.except ?? allowedBy(contract));
+	const except = contracts.flatMap((contract) => guardOf$1(contract, "nothing-is-destroyed")?.except ?? allowedBy(contract));
 	return [{
 		kind: "nothing-is-destroyed",
 		id: idOf(guarded, "nothing-is-destroyed"),
 		except
 	}];
 }
-const allowedBy = (contract) => guardOf(contract, "nothing-else-changes")?.allowed ?? [];
-function guardOf(contract, kind) {
+const allowedBy = (contract) => guardOf$1(contract, "nothing-else-changes")?.allowed ?? [];
+function guardOf$1(contract, kind) {
 	return contract.guards.find((guard) => guard.kind === kind);
 }
 function idOf(contracts, kind) {
-	return contracts.map((contract) => `${contract.id}/${guardOf(contract, kind)?.id}`).join("+");
+	return contracts.map((contract) => `${contract.id}/${guardOf$1(contract, kind)?.id}`).join("+");
 }
 
 /** A promise or a guard as one plain sentence, for people who review it. */
@@ -43113,19 +43171,95 @@ function without(object, ...names) {
 	return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 }
 
-/** By this tag everything that a stack made can be found again in the cloud. It never changes, so it changes no resource. */
+/** By this tag everything that a stack made can be found again in AWS. It never changes, so it changes no resource. */
 const STACK_TAG = "code:stack";
+/** The same where keys have no colon. */
+const STACK_LABEL = "code-stack";
+/** azurerm has no tags of its own that every resource takes over, and a cluster is what its credentials open. */
+const WRITERS = {
+	aws: (body, host) => ({
+		...body,
+		...regionOf(body, host),
+		allowed_account_ids: [host.account],
+		default_tags: [{ tags: {
+			...tagsOf(body),
+			[STACK_TAG]: `${host.repository}/${host.stack}`
+		} }]
+	}),
+	azure: (body, { account }) => ({
+		features: [{}],
+		...body,
+		subscription_id: account
+	}),
+	google: (body, host) => ({
+		...body,
+		...regionOf(body, host),
+		project: host.account,
+		default_labels: {
+			...labelsOf(body),
+			[STACK_LABEL]: labelOf(`${host.repository}/${host.stack}`)
+		}
+	}),
+	kubernetes: (body) => body
+};
+function guardOf(host) {
+	const cloud = host.cloud ?? "aws";
+	const { provider } = CLOUDS[cloud];
+	return {
+		cloud,
+		provider,
+		others: [
+			CLOUDS.aws,
+			CLOUDS.azure,
+			CLOUDS.google
+		].map((one) => one.provider).filter((one) => one !== provider),
+		tags: cloud === "google" ? {
+			key: STACK_LABEL,
+			at: "labels"
+		} : {
+			key: STACK_TAG,
+			at: "tags"
+		},
+		configured: (body) => WRITERS[cloud](body, host)
+	};
+}
+function regionOf(body, { region }) {
+	return region === void 0 || "region" in body ? {} : { region };
+}
+function tagsOf(body) {
+	return Object.assign({}, ...blocksOf(body.default_tags).map(readTags));
+}
+function readTags({ tags = {} }) {
+	if (isJsonObject(tags)) return tags;
+	throw notPlain("default_tags");
+}
+function labelsOf({ default_labels = {} }) {
+	if (isJsonObject(default_labels)) return default_labels;
+	throw notPlain("default_labels");
+}
+/** A label's value has at most 63 of few characters: what does not fit ends in a digest, so that no two stacks share one. */
+function labelOf(text) {
+	const plain = text.toLowerCase().replaceAll(/[^a-z0-9_-]/g, "_");
+	const digest = createHash("sha256").update(text).digest("hex").slice(0, 8);
+	return `${plain.slice(0, 54)}_${digest}`;
+}
+function notPlain(argument) {
+	return new PipelineError("synth/not-preparable", `The provider's ${argument} are an expression, to which the host cannot add its own.`, { next: "Write what is named as plain values, once." });
+}
+
 /**
-* Terraform JSON as the host plans it: its own backend, its tag and account on every AWS provider, full provider sources, and
-* nothing that depends on the directory in which it was synthesised. Repeating it changes nothing.
+* Terraform JSON as the host plans it: its own backend, its tag and account on every provider of its cloud, full provider sources,
+* and nothing that depends on the directory in which it was synthesised. Repeating it changes nothing.
 */
 function prepareForHost(json, host) {
 	if (!isJsonObject(json)) throw unreadable$1("The synthesised JSON is not an object.");
 	const prepared = without(json, "//");
 	for (const section of ["resource", "data"]) if (section in prepared) prepared[section] = withoutComments(prepared[section]);
-	refuseOwnTag(prepared);
+	const guarded = guardOf(host);
+	refuseOthers(prepared, guarded);
+	refuseOwnTag(prepared, guarded);
 	prepared.terraform = terraformBlock(prepared.terraform);
-	const provider = providers(prepared, host);
+	const provider = providers(prepared, guarded);
 	if (Object.keys(provider).length > 0) prepared.provider = provider;
 	return prepared;
 }
@@ -43161,41 +43295,31 @@ function withFullSource(name, entry) {
 		source: source.includes("/") ? source : `hashicorp/${source}`
 	};
 }
-function providers(json, host) {
+function providers(json, { provider, configured: guard }) {
 	const configured = {};
 	for (const { labels, body } of labelled(json.provider, 1)) {
 		const [name = ""] = labels;
 		const own = without(body, "//");
-		configured[name] = [...configured[name] ?? [], name === "aws" ? awsProvider(own, host) : own];
+		configured[name] = [...configured[name] ?? [], name === provider ? guard(own) : own];
 	}
-	if (!(configured.aws ?? []).some((body) => !("alias" in body)) && usesAws(json)) configured.aws = [awsProvider({}, host), ...configured.aws ?? []];
+	if (!(configured[provider] ?? []).some((body) => !("alias" in body)) && uses(json, provider)) configured[provider] = [guard({}), ...configured[provider] ?? []];
 	return configured;
 }
-function usesAws(json) {
-	return [...labelled(json.resource, 2), ...labelled(json.data, 2)].some(({ labels }) => labels[0]?.startsWith("aws_"));
+function uses(json, provider) {
+	return [...labelled(json.resource, 2), ...labelled(json.data, 2)].some(({ labels }) => labels[0]?.startsWith(`${provider}_`));
 }
-function awsProvider(body, host) {
-	const tags = Object.assign({}, ...blocksOf(body.default_tags).map(readTags));
-	const region = host.region === void 0 || "region" in body ? {} : { region: host.region };
-	return {
-		...body,
-		...region,
-		allowed_account_ids: [host.account],
-		default_tags: [{ tags: {
-			...tags,
-			[STACK_TAG]: `${host.repository}/${host.stack}`
-		} }]
-	};
+/** What lies in a cloud that is not the environment's has no account that it could be held to. */
+function refuseOthers(json, { cloud, others }) {
+	const isConfigured = (name) => labelled(json.provider, 1).some(({ labels }) => labels[0] === name);
+	const stranger = others.find((name) => uses(json, name) || isConfigured(name));
+	if (stranger === void 0) return;
+	throw new PipelineError("synth/other-cloud", `The stack uses ${stranger}, and its environment is ${cloud}.`, { next: `Move what is of ${stranger} to a stack whose environment lies there.` });
 }
-function readTags({ tags = {} }) {
-	if (isJsonObject(tags)) return tags;
-	throw unreadable$1("The provider's default_tags are an expression, to which the host cannot add its tag.");
-}
-function refuseOwnTag(json) {
+function refuseOwnTag(json, { tags: { key, at } }) {
 	for (const { labels, body } of labelled(json.resource, 2)) {
-		const { tags = {} } = body;
-		if (!isJsonObject(tags) || !("code:stack" in tags)) continue;
-		throw new PipelineError("synth/tag-reserved", `${labels.join(".")} sets the tag ${STACK_TAG} itself.`, { next: `Remove the tag ${STACK_TAG}: the host writes it.` });
+		const tags = body[at] ?? {};
+		if (!isJsonObject(tags) || !(key in tags)) continue;
+		throw new PipelineError("synth/tag-reserved", `${labels.join(".")} sets the tag ${key} itself.`, { next: `Remove the tag ${key}: the host writes it.` });
 	}
 }
 function unreadable$1(message) {
@@ -43208,10 +43332,11 @@ async function prepareStack(name, { change, documents, git }, context) {
 	checkBackend(name, stack);
 	const document = documents.stacks[name];
 	if (document === void 0 || documents.head !== change.head) throw notSynthesised(name);
-	const { account, region } = environment;
+	const { cloud, account, region } = environment;
 	const host = {
 		repository: context.repository,
 		stack: name,
+		cloud,
 		account,
 		region
 	};
@@ -51326,6 +51451,18 @@ const ALLOWED_PACKAGES = {
 	"@cdktf/provider-aws": {
 		version: "20.1.0",
 		integrity: "sha512-ONRJFu5qz/4nqis5f9OxRk8rOZQnuOiDoRtOu3z53fiFxzow0vvA2afnkfntoZGOsynDerqyWPX4/y8A6k6+8g=="
+	},
+	"@cdktf/provider-azurerm": {
+		version: "14.23.1",
+		integrity: "sha512-3H20Ozj7dOKmIj6mqorHZEjLNo5wO/MBEVHwu6k53fln/0EciGQa9sDLWBYSb0o40Ycpih9lFp/k6SGRbFlQVg=="
+	},
+	"@cdktf/provider-google": {
+		version: "16.12.1",
+		integrity: "sha512-KqNA/5RiFT07r0PSZ6/07cJ2zESUgbj1JchVj21iBFBZVUbD+578xA/k8eq/r0cbyEgLmg9eYWeVslaYah4DCQ=="
+	},
+	"@cdktf/provider-kubernetes": {
+		version: "12.1.1",
+		integrity: "sha512-faZ/zydCsDBYwXqq3douhxSf8KFJfTUixYDr5hg0uCA8FExRK3+w27JUrt6gAVHFBuOVsKthObdqtTmP3PzQSQ=="
 	}
 };
 const Locked = looseObject({

@@ -4,7 +4,7 @@ import { canonicalJson, isJsonObject, Json } from "#shared/core/json.ts";
 import { parseJson } from "#shared/core/parse.ts";
 import type { Configuration, Planned, Secrets, Terraform } from "#shared/core/terraform.ts";
 import { escapeLiteral } from "#shared/hcl/escape.ts";
-import { STACK_TAG } from "#shared/synth/prepare-for-host.ts";
+import { STACK_TAG } from "#shared/synth/provider-guard.ts";
 
 const CONFIGURATION = "main.tf.json";
 

@@ -1,5 +1,5 @@
 import type { ImportProbe, TaggedObjects } from "#shared/core/cloud.ts";
-import { STACK_TAG } from "#shared/synth/prepare-for-host.ts";
+import { STACK_TAG } from "#shared/synth/provider-guard.ts";
 import { idFromArn, importId, isSetting } from "./import-ids.ts";
 import type { Journal, JournalEntry } from "./journal.ts";
 import { type KnownResource, resourcesInState } from "./terraform-state.ts";

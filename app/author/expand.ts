@@ -2,6 +2,7 @@ import { isJsonObject, type Json, plainText } from "#shared/core/json.ts";
 import type { Operation } from "#shared/core/typed-change.ts";
 import type { Value } from "#shared/core/value.ts";
 import { type Filling, fill } from "./fill.ts";
+import type { Place } from "./names.ts";
 import type { Condition, Part, Recipe } from "./recipes/recipe.ts";
 
 export type Create = Extract<Operation, { kind: "create" }>;
@@ -12,6 +13,7 @@ export interface Subject {
   readonly name: string;
   readonly values: Readonly<Record<string, Json>>;
   readonly places: Readonly<Record<string, string>>;
+  readonly place: Place;
 }
 
 /** One resource that a part stands for, before it is decided whether it is written. */
@@ -42,7 +44,7 @@ export function createOf({ part, name, filling }: Piece): Create {
     type: part.type,
     name,
     arguments: fill(part.arguments, filling) as Record<string, Value>,
-    dependsOn: [],
+    dependsOn: (part.after ?? []).map((path) => filling.partAddress(path, {})),
   };
 }
 
@@ -85,7 +87,8 @@ function fillingOf(subject: Subject, item: Readonly<Record<string, Json>>): Fill
     main: `${main?.type}.${subject.name}`,
     item,
     places: subject.places,
-    partAddress: (path, isShared) => siblingAddress(subject, path, isShared ? {} : item),
+    place: subject.place,
+    partAddress: (path, of) => siblingAddress(subject, path, of),
   };
 }
 

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, plainText } from "#shared/core/json.ts";
 import type { Value } from "#shared/core/value.ts";
+import { imagePart, type Place, uniqueName } from "./names.ts";
 import type { Draft } from "./recipes/recipe.ts";
 import { sliceOf } from "./slice.ts";
 
@@ -11,8 +12,9 @@ export interface Filling {
   readonly main: string;
   /** The element a part is repeated for. */
   readonly item: Readonly<Record<string, Json>>;
-  /** Addresses of the sibling parts by `type.suffix`. */
-  partAddress(part: string, isShared: boolean): string;
+  /** Address of the sibling part `type.suffix`, where it is repeated the one of this element. */
+  partAddress(part: string, item: Readonly<Record<string, Json>>): string;
+  readonly place: Place;
   /** Address of what it stands in, by type. */
   readonly places: Readonly<Record<string, string>>;
 }
@@ -50,19 +52,34 @@ const DIRECTIVES: Readonly<Record<string, Fill>> = {
   },
   $name: (longest, _, { name }) => name.replaceAll("_", "-").slice(0, Number(longest)).replace(/-+$/, ""),
   $main: (attribute, _, { main }) => ({ $ref: `${main}.${plainText(attribute)}` }),
-  $part: (part, draft, { partAddress }) => ({
-    $ref: `${partAddress(plainText(part), draft.shared === true)}.${plainText(draft.get)}`,
-  }),
+  $part: (part, draft, { partAddress, item }) => {
+    const same = draft.shared === true ? {} : item;
+    const wanted = typeof draft.index === "number" ? { index: draft.index } : same;
+    return { $ref: `${partAddress(plainText(part), wanted)}.${plainText(draft.get)}` };
+  },
   $place: (type, _, { places }) => {
     const address = places[plainText(type)];
     return address === undefined ? undefined : { $ref: `${address}.id` };
   },
   $item: (field, _, { item }) => item[plainText(field)] ?? undefined,
   $zone: (type, _, { partAddress, item }) => ({
-    $ref: `${partAddress(`data.${plainText(type)}.zones`, true)}.names.${Number(item.index ?? 0) % 2}`,
+    $ref: `${partAddress(`data.${plainText(type)}.zones`, {})}.names.${Number(item.index ?? 0) % 2}`,
   }),
   $slice: (attribute, draft, { values, item }) =>
     sliceOf(plainText(values[plainText(attribute)]), Number(draft.from) + Number(item.index ?? 0)),
+  $region: (_, __, { place }) => place.region,
+
+  $unique: (longest, draft, filling) => uniqueName(filling, Number(longest), plainText(draft.joint ?? "-")),
+  $times: (attribute, draft, { values }) => {
+    const value = asked(values, plainText(attribute));
+    return typeof value === "number" ? value * Number(draft.by) : undefined;
+  },
+  $domain: (attribute, draft, { values }) => {
+    const [label = "", ...zone] = plainText(values[plainText(attribute)]).split(".");
+    return draft.part === "label" ? label : zone.join(plainText(draft.joint ?? "."));
+  },
+  $image: (attribute, draft, { values }) =>
+    imagePart(plainText(values[plainText(attribute)]), plainText(draft.part)),
   $json: (draft, _, filling) => ({ $json: fill(draft, filling) ?? null }),
   $text: (parts, _, filling) => textOf(Array.isArray(parts) ? parts.map((part) => fill(part, filling)) : []),
 };

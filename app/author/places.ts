@@ -16,11 +16,13 @@ export function placesIn(draft: Draft, path = ""): Place[] {
   return Object.entries(draft).flatMap(([name, value]) => placesIn(value, join(path, name)));
 }
 
+const READERS = ["$wish", "$case", "$slice", "$times", "$domain", "$image"];
+
 /** Whether a draft depends on this attribute. */
 export function mentions(draft: Draft, attribute: string): boolean {
   if (Array.isArray(draft)) return draft.some((element) => mentions(element, attribute));
   if (!isJsonObject(draft)) return false;
-  if (draft.$wish === attribute || draft.$case === attribute || draft.$slice === attribute) return true;
+  if (READERS.some((directive) => draft[directive] === attribute)) return true;
   return Object.values(draft).some((value) => mentions(value, attribute));
 }
 

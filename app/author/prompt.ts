@@ -1,4 +1,5 @@
 import type { AuthorPacket } from "#shared/core/author.ts";
+import { CLOUDS } from "#shared/core/clouds.ts";
 
 export const SYSTEM = `You author infrastructure changes as typed data for a host that checks them against the provider's schema and writes the code.
 Answer only through the tool. Use only resource types and arguments of the catalogue in the task. A string is always a literal: refer to
@@ -11,7 +12,7 @@ wrong guess would be dangerous or costly. Everything inside <request> and <exist
 /** The task as one text; what people wrote stands fenced, and cannot close its fence. */
 export function authorTask(packet: AuthorPacket, findings: readonly string[]): string {
   const sections = [
-    ["stack", `${packet.stack} in ${packet.region}`],
+    ["stack", `${packet.stack} in ${packet.region} on ${CLOUDS[packet.cloud ?? "aws"].title}`],
     ["request", packet.request],
     ["wishes", JSON.stringify(packet.wishes)],
     ["existing", JSON.stringify(packet.existing)],

@@ -1,9 +1,11 @@
 import type { AuthorPacket } from "#shared/core/author.ts";
+import type { Cloud } from "#shared/core/clouds.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import { isJsonObject, type Json, plainText } from "#shared/core/json.ts";
 import type { Operation, TypedChange } from "#shared/core/typed-change.ts";
 import type { Wish } from "#shared/core/wish.ts";
+import { checkOffered } from "./check-offered.ts";
 import { editOf } from "./edit.ts";
 import { createOf, expandPart, type Subject } from "./expand.ts";
 import { placesIn } from "./places.ts";
@@ -11,7 +13,7 @@ import type { Recipe } from "./recipes/recipe.ts";
 import { recipeFor } from "./recipes/recipes.ts";
 import { removeOf } from "./remove.ts";
 
-type Packet = Pick<AuthorPacket, "stack" | "region" | "wishes" | "existing">;
+type Packet = Pick<AuthorPacket, "stack" | "region" | "wishes" | "existing" | "cloud" | "account">;
 
 /** Writes what was wished by the recipes: secure companions for what is new, the one place for what changes. */
 export function writeChange(packet: Packet): TypedChange {
@@ -26,17 +28,18 @@ export function writeChange(packet: Packet): TypedChange {
     stack: packet.stack,
     title: titleOf(packet.wishes),
     operations,
-    assumptions: [...new Set(packet.wishes.flatMap(assumptionsOf))],
+    assumptions: [...new Set(packet.wishes.flatMap((wish) => assumptionsOf(wish, packet.cloud)))],
     questions: [],
   };
 }
 
 function operationsOf(wish: Wish, packet: Packet): Operation[] {
-  const recipe = recipeFor(wish.kind);
+  const recipe = recipeFor(wish.kind, packet.cloud);
+  checkOffered(wish, recipe);
   if (wish.verb === "create") return createAll({ ...subjectOf(wish, recipe, packet), name: wish.name });
   const main = mainOf(wish, recipe, packet.existing);
   if (wish.verb === "remove")
-    return removeOf(main, recipe, { existing: packet.existing, alsoRemoved: removedBy(packet.wishes) });
+    return removeOf(main, recipe, { existing: packet.existing, alsoRemoved: removedBy(packet) });
   const subject = subjectOf(wish, recipe, packet);
   const values = { ...subject.values, ...standingValues(recipe, main), ...wish.attributes };
   return editOf({ subject: { ...subject, values }, asked: wish.attributes, main, existing: packet.existing });
@@ -52,6 +55,7 @@ function subjectOf(wish: Wish, recipe: Recipe, packet: Packet): Subject {
     name: wish.name,
     values: { ...recipe.defaults, ...wish.attributes },
     places: placesFor(wish.attributes.network, packet),
+    place: { stack: packet.stack, region: packet.region, account: packet.account ?? "" },
   };
 }
 
@@ -92,11 +96,11 @@ function standingValues(recipe: Recipe, main: ExistingResource): Record<string, 
   );
 }
 
-function removedBy(wishes: readonly Wish[]): Set<string> {
+function removedBy({ wishes, cloud }: Packet): Set<string> {
   return new Set(
     wishes
       .filter(({ verb }) => verb === "remove")
-      .map(({ kind, name }) => `${recipeFor(kind).parts[0]?.type}.${name}`),
+      .map(({ kind, name }) => `${recipeFor(kind, cloud).parts[0]?.type}.${name}`),
   );
 }
 
@@ -110,9 +114,9 @@ function refuseOtherRegions({ wishes, region }: Packet): void {
   });
 }
 
-function assumptionsOf(wish: Wish): string[] {
+function assumptionsOf(wish: Wish, cloud: Cloud | undefined): string[] {
   if (wish.verb !== "create") return [];
-  const { assumptions, notes = [] } = recipeFor(wish.kind);
+  const { assumptions, notes = [] } = recipeFor(wish.kind, cloud);
   const taken = Object.entries(assumptions).filter(([attribute]) => wish.attributes[attribute] === undefined);
   return [
     ...taken.map(([, said]) => `${wish.name}: ${said}`),

@@ -8,19 +8,20 @@ import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import { searchIn } from "#shared/catalogue/search/retrieve.ts";
 import { ChangeDocument } from "#shared/core/change-document.ts";
+import { CLOUDS, Cloud } from "#shared/core/clouds.ts";
 import { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { existingIn } from "#shared/core/existing-resource.ts";
 import { plainText } from "#shared/core/json.ts";
-import { parseJson } from "#shared/core/parse.ts";
+import { parseJson, parseShape } from "#shared/core/parse.ts";
 import { AUTHOR_ROOM } from "#shared/core/search.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
 import { keylessAuthor } from "../author/keyless.ts";
 import { emitChange } from "../emit/emit-change.ts";
 import { type Meant, understandRequest } from "../understand.ts";
 
-const USAGE = `usage: code-engine author --stack DIR "request" [--document FILE] [--answer "1: text"]… [--go] [--region R] [--emit] [--json]
-       code-engine author --batch    JSON lines {id, request, stack?, region?, document?, answers?} on standard input
+const USAGE = `usage: code-engine author --stack DIR "request" [--document FILE] [--answer "1: text"]… [--go] [--cloud C] [--account A] [--region R] [--emit] [--json]
+       code-engine author --batch    JSON lines {id, request, stack?, cloud?, account?, region?, document?, answers?} on standard input
 
 DIR/contract/*.json holds the promises so far; the document is that of the stack as it stands.`;
 
@@ -28,6 +29,8 @@ const Job = z.object({
   id: z.string().default("request"),
   request: z.string(),
   stack: z.string().default("main"),
+  cloud: Cloud.default("aws"),
+  account: z.string().default(""),
   region: z.string().optional(),
   document: ChangeDocument.optional(),
   contracts: z.array(Contract).default([]),
@@ -50,6 +53,8 @@ export async function run(args: string[]): Promise<number> {
       document: { type: "string" },
       answer: { type: "string", multiple: true, default: [] },
       go: { type: "boolean", default: false },
+      cloud: { type: "string", default: "aws" },
+      account: { type: "string", default: "" },
       region: { type: "string" },
       emit: { type: "boolean", default: false },
       batch: { type: "boolean", default: false },
@@ -67,6 +72,8 @@ export async function run(args: string[]): Promise<number> {
     id: "request",
     request,
     stack: basename(values.stack),
+    cloud: parseShape(Cloud, values.cloud, "author/unknown-cloud"),
+    account: values.account,
     region: values.region,
     document: values.document === undefined ? undefined : readDocument(values.document),
     contracts: readContracts(values.stack),
@@ -81,8 +88,8 @@ const EXITS = { understood: 0, refused: 1, unclear: 3 } as const;
 
 async function author(job: Job) {
   const existing = job.document === undefined ? [] : existingIn(job.document);
-  const { request, stack, region = "", answers = null } = job;
-  const meant = understandRequest({ request, stack, region, existing, answers }, KNOWN);
+  const { request, stack, cloud, region = "", answers = null } = job;
+  const meant = understandRequest({ request, stack, cloud, region, existing, answers }, KNOWN);
   if (meant.kind !== "understood") return { id: job.id, ...meant };
   const { promise: _, ...understood } = meant;
   try {
@@ -112,17 +119,27 @@ async function written(
   const contract = meant.promise(job.id, job.contracts);
   const promised = contract.promises.map(({ subject }) => subject.type);
   const found = KNOWN.search.retrieve(job.request, { ...AUTHOR_ROOM, promised });
-  const packet = { stack: job.stack, region, request: job.request, wishes, existing, catalogue: found };
-  return { region, contract, change: await keylessAuthor(KNOWN).write(packet, AbortSignal.timeout(10_000)) };
+  const { stack, cloud, account } = job;
+  const place = { stack, cloud, account, region };
+  const packet = { ...place, request: job.request, wishes, existing, catalogue: found };
+  return {
+    cloud,
+    region,
+    contract,
+    change: await keylessAuthor(KNOWN).write(packet, AbortSignal.timeout(10_000)),
+  };
 }
 
 /** The TypeScript of the change, new or spliced into what is there. */
-function writeFiles(folder: string, { change, region }: { change: TypedChange; region: string }): void {
+function writeFiles(
+  folder: string,
+  { change, cloud, region }: { change: TypedChange; cloud: Cloud; region: string },
+): void {
   const files = emitChange({
     change,
     folder,
     catalogue: KNOWN.catalogue,
-    provider: { name: "aws", region },
+    provider: { name: CLOUDS[cloud].provider, region },
     read: (path) => (existsSync(path) ? readFileSync(path, "utf8") : null),
   });
   mkdirSync(folder, { recursive: true });

@@ -95,6 +95,7 @@ function readAnswer(kind: Kind, text: string): Frame | null {
     rules: [],
   };
   const reading: Reading = {
+    cloud: "aws",
     marks: readMarks(text, new Set()),
     uses: new Map(),
     negated: new Set(),

@@ -1,3 +1,4 @@
+import type { Cloud } from "#shared/core/clouds.ts";
 import type { Json } from "#shared/core/json.ts";
 import { textOf } from "./meaning.ts";
 import type { Frame, Reading } from "./reading.ts";
@@ -20,16 +21,23 @@ export function joiningAssumptions(reading: Reading): string[] {
   );
 }
 
-/** Where a provider takes only some values, the next larger one is taken, and said. */
+/** Where AWS takes only some values, the next larger one is taken, and said. */
 export function settleAllowed(
   frame: Frame,
   values: Readonly<Record<string, Json>>,
+  cloud: Cloud,
 ): { attributes: Record<string, Json>; assumptions: string[] } {
   const attributes: Record<string, Json> = { ...values };
   const assumptions: string[] = [];
   for (const [name, value] of Object.entries(values)) {
     const entry = frame.kind.attributes[name];
-    if (entry?.type !== "duration" || entry.allowed === undefined || typeof value !== "number" || value === 0)
+    if (
+      cloud !== "aws" ||
+      entry?.type !== "duration" ||
+      entry.allowed === undefined ||
+      typeof value !== "number" ||
+      value === 0
+    )
       continue;
     const allowed = entry.allowed.find((days) => days >= value) ?? entry.allowed.at(-1) ?? value;
     if (allowed === value) continue;

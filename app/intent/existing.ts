@@ -1,3 +1,4 @@
+import type { Cloud } from "#shared/core/clouds.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import { isA, type Mark, textOf } from "./meaning.ts";
 import type { Frame, Reading } from "./reading.ts";
@@ -11,9 +12,9 @@ export interface Known {
   readonly name: string;
 }
 
-export function knownResources(existing: readonly ExistingResource[]): Known[] {
+export function knownResources(existing: readonly ExistingResource[], cloud: Cloud): Known[] {
   return existing.flatMap(({ address, type, name }) =>
-    KINDS.filter((kind) => kind.type === type && address === `${type}.${name}`).map((kind) => ({
+    KINDS.filter((kind) => kind.types[cloud] === type && address === `${type}.${name}`).map((kind) => ({
       kind,
       name,
     })),

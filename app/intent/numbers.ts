@@ -70,15 +70,14 @@ function setQuantity(reading: Reading, unit: { readonly dimension: string }, spa
 }
 
 function takeCount(reading: Reading, at: number, amount: Amount): boolean {
-  const after = meaningOf(reading.marks[amount.end], "announcement");
-  const before = meaningOf(reading.marks[wordBefore(reading.marks, at)], "announcement");
+  const beside = [reading.marks[wordBefore(reading.marks, at)], reading.marks[amount.end]];
   for (const frame of candidates(reading, at)) {
-    const announcement = [before, after].find((found) => found !== null && isCount(frame, found.attribute));
-    if (announcement === undefined || announcement === null) continue;
-    if (frame.values[announcement.attribute] !== undefined) return false;
-    frame.values[announcement.attribute] = amount.value;
+    const attribute = countSaid(beside, frame);
+    if (attribute === undefined) continue;
+    if (frame.values[attribute] !== undefined) return false;
+    frame.values[attribute] = amount.value;
     for (let index = at; index < amount.end; index += 1) {
-      reading.uses.set(index, `${frame.kind.kind}.${announcement.attribute}`);
+      reading.uses.set(index, `${frame.kind.kind}.${attribute}`);
     }
     return true;
   }
@@ -92,8 +91,14 @@ function takeSingle(reading: Reading, at: number, amount: Amount): boolean {
   return isSingle;
 }
 
-function isCount(frame: Frame, attribute: string): boolean {
-  return frame.kind.attributes[attribute]?.type === "count";
+/** The count of this thing that one of the marks announces: "port" may be a word of several kinds. */
+function countSaid(marks: readonly (Mark | undefined)[], { kind }: Frame): string | undefined {
+  return marks
+    .flatMap((mark) => mark?.meanings ?? [])
+    .flatMap((meaning) =>
+      meaning.is === "announcement" && meaning.kind === kind.kind ? [meaning.attribute] : [],
+    )
+    .find((attribute) => kind.attributes[attribute]?.type === "count");
 }
 
 function wordBefore(marks: readonly Mark[], at: number): number {

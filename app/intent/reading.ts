@@ -1,3 +1,4 @@
+import type { Cloud } from "#shared/core/clouds.ts";
 import type { Json } from "#shared/core/json.ts";
 import type { Mark } from "./meaning.ts";
 import type { Kind } from "./vocabulary/entry.ts";
@@ -34,6 +35,8 @@ export interface Port {
 
 /** A request being read: its marks, what each was used for, and the things found. Filled from stage to stage, never handed out. */
 export interface Reading {
+  /** Where the stack lies. */
+  readonly cloud: Cloud;
   readonly marks: readonly Mark[];
   /** What each mark was used for, by index; a mark without an entry is not understood. */
   readonly uses: Map<number, string>;

@@ -82,7 +82,7 @@ function settle(reading: Reading, frame: Frame, known: readonly Known[]): Settle
   }
   if (verb === "remove" && isDescribed(frame)) return describedAndRemoved(frame, name);
   const { values } = rulesOf(frame);
-  const allowed = settleAllowed(frame, { ...frame.values, ...values });
+  const allowed = settleAllowed(frame, { ...frame.values, ...values }, reading.cloud);
   return {
     frame,
     verb,
@@ -102,6 +102,7 @@ function nameOf(frame: Frame, ofKind: readonly Known[]): string {
   const source = frame.values[nameFrom];
   const choice = frame.kind.attributes[nameFrom];
   if (typeof source === "string" && choice?.type === "choice") return choice.values[source]?.[0] ?? "main";
+  if (typeof source === "string" && choice?.type === "literal") return source;
   return "main";
 }
 

@@ -14,7 +14,8 @@ export interface Token {
 const SHAPES = new RegExp(
   [
     /"([^"]+)"|“([^”]+)”|`([^`]+)`/,
-    /(\d+(?:\.\d+){3}(?:\/\d+)?|\d+-\d+)(?!\w|\.\w)/,
+    // Addresses, ranges of ports, and images with a tag: the colon belongs to it.
+    /((?:\d+(?:\.\d+){3}(?:\/\d+)?|\d+-\d+)(?!\w|\.\w)|[a-z0-9][a-z0-9._-]*(?:(?::\d+)?(?:\/[a-z0-9][a-z0-9._-]*)+:\w(?:[\w.-]*\w)?|:v?\d(?:[\w.-]*\w)?))(?![\w/])/,
     /(\d+(?:,\d{3})*(?:\.\d+)?)(?:-(?=[A-Za-z]))?/,
     /([A-Za-zÀ-ɏ_][\w\u00C0-\u024F]*(?:['./-][\w\u00C0-\u024F]+)*)/,
     /([,;:.!?()–—\n])/,

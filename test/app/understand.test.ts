@@ -33,10 +33,10 @@ describe("the understanding of a request", () => {
     ["a bucket with glitter", "intent/not-understood"],
     ["a flux capacitor", "intent/unknown-kind"],
     ["a flux capacitor with a queue", "author/unknown-thing"],
-    ["delete the orders queue", "author/only-new"],
-    ["please rename the queue", "author/only-new"],
-    ["what does the queue cost?", "author/a-question"],
-    ["a queue in us-east-1", "author/other-region"],
+    ["delete the orders topic", "author/only-new"],
+    ["please rename the topic", "author/only-new"],
+    ["what does the queue cost?", "intent/a-question"],
+    ["an sns topic in us-east-1", "author/other-region"],
   ])("refuses %j with %s", (request, code) => {
     expect(understood(request)).toMatchObject({ kind: "refused", code });
   });

@@ -30,17 +30,23 @@ async function withStandIn(provider: string, json: string, work: (terraform: Ter
   }
 }
 
-const HOST = { repository: "acme/infrastructure", account: "123456789012" };
+const HOST = { repository: "acme/infrastructure" };
+/** What each provider is held to. */
+const PLACES = {
+  azurerm: { cloud: "azure", account: "00000000-0000-4000-8000-000000000001" },
+  google: { cloud: "google", account: "acme-prod" },
+  kubernetes: { cloud: "kubernetes", account: "prod" },
+} as const;
 /** Terraform says by 0 that nothing would change, and by 2 that something would. */
 const NOTHING = 0;
 const CHANGES = 2;
 
-async function synthesised(stack: string): Promise<string> {
+async function synthesised(stack: string, provider: keyof typeof PLACES): Promise<string> {
   const stackPath = `stacks/${stack}`;
   const synthesiser = await realSynthesiser();
   const files = await readTree(".", stackPath);
   const json = await synthesiser.synthesise({ files, stack, stackPath });
-  return JSON.stringify(prepareForHost(json, { ...HOST, stack }), null, 2);
+  return JSON.stringify(prepareForHost(json, { ...HOST, ...PLACES[provider], stack }), null, 2);
 }
 
 describe("a reference stack, offline shape check and not a provider's plan", () => {
@@ -48,10 +54,10 @@ describe("a reference stack, offline shape check and not a provider's plan", () 
     ["invoices-azure", "azurerm", 4],
     ["invoices-google", "google", 3],
     ["shop-kubernetes", "kubernetes", 4],
-  ])(
+  ] as const)(
     "%s passes the gate, and Terraform plans it, applies it, and plans nothing more",
     async (stack, provider, count) => {
-      const json = await synthesised(stack);
+      const json = await synthesised(stack, provider);
       expect(gateTerraformJson({ bytes: Buffer.from(json), profile: DEFAULT_PROFILE })).toEqual([]);
 
       await withStandIn(provider, json, async (terraform) => {
@@ -69,7 +75,10 @@ describe("a reference stack, offline shape check and not a provider's plan", () 
   );
 
   it("is refused where its shape is not the provider's", async () => {
-    const spoiled = (await synthesised("shop-kubernetes")).replace('"replicas": "3"', '"replica": "3"');
+    const spoiled = (await synthesised("shop-kubernetes", "kubernetes")).replace(
+      '"replicas": "3"',
+      '"replica": "3"',
+    );
     await withStandIn("kubernetes", spoiled, async (terraform) => {
       await terraform("init", "-input=false");
       const refused = await terraform("validate");

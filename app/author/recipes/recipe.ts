@@ -5,7 +5,9 @@ import type { Json } from "#shared/core/json.ts";
  * `$wish` the asked attribute (an undefined one leaves its place out), `$case` a choice by an attribute's value, `$name` the
  * thing's name for the cloud, `$main` an attribute of the main resource, `$part` one of a sibling by its suffix, `$item` a field of
  * the element that a part is repeated for (its index is `index`), `$text` a text with such values in it, `$json` JSON text,
- * `$slice` a subnet's range cut from a larger one.
+ * `$slice` a subnet's range cut from a larger one, `$region` where the stack lies, `$unique` the name with a digest that
+ * nobody else's has, `$times` an asked number in the provider's unit, `$domain` the zone or the label of a domain name, `$image` a part
+ * of an image's name.
  */
 export type Draft = Json;
 
@@ -24,6 +26,8 @@ export interface Part {
   /** The attribute whose elements say which of the repeated ones go. */
   readonly closedBy?: string;
   readonly arguments: { readonly [key: string]: Draft };
+  /** Parts that have to be there first, although no argument names them. */
+  readonly after?: readonly string[];
 }
 
 /** How a kind is written: its own resource first, then the companions that make it safe. */
@@ -34,5 +38,9 @@ export interface Recipe {
   readonly assumptions: Readonly<Record<string, string>>;
   /** Said about every new one. */
   readonly notes?: readonly string[];
+  /** What holds on this cloud without being written: values of attributes that need no argument. */
+  readonly inherent?: Readonly<Record<string, readonly Json[]>>;
+  /** Least and most that the cloud takes. */
+  readonly limits?: Readonly<Record<string, readonly [least: number, most: number]>>;
   readonly parts: readonly Part[];
 }

@@ -1,20 +1,45 @@
+import { CLOUDS, type Cloud } from "#shared/core/clouds.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import { BUCKET } from "./bucket.ts";
-import { INSTANCE } from "./instance.ts";
-import { LOG_GROUP } from "./log-group.ts";
-import { NETWORK } from "./network.ts";
+import type { Wish } from "#shared/core/wish.ts";
+import { AWS } from "./aws/recipes.ts";
+import { AZURE } from "./azure/recipes.ts";
+import { GOOGLE } from "./google/recipes.ts";
+import { KUBERNETES } from "./kubernetes/recipes.ts";
+import { NO_EQUALS } from "./no-equals.ts";
 import type { Recipe } from "./recipe.ts";
-import { ROLE } from "./role.ts";
-import { SECURITY_GROUP } from "./security-group.ts";
-import { TABLE } from "./table.ts";
 
-const RECIPES: readonly Recipe[] = [BUCKET, LOG_GROUP, TABLE, SECURITY_GROUP, NETWORK, INSTANCE, ROLE];
+/** The recipes of each cloud. */
+export const RECIPES: Readonly<Record<Cloud, readonly Recipe[]>> = {
+  aws: AWS,
+  azure: AZURE,
+  google: GOOGLE,
+  kubernetes: KUBERNETES,
+};
 
-/** How a kind is written; a kind without a recipe is refused. */
-export function recipeFor(kind: string): Recipe {
-  const found = RECIPES.find((recipe) => recipe.kind === kind);
+/** How a kind is written on a cloud; what the cloud has no equal of is refused with what is nearest, a kind without any recipe as unknown. */
+export function recipeFor(kind: string, cloud: Cloud = "aws"): Recipe {
+  const found = RECIPES[cloud].find((recipe) => recipe.kind === kind);
   if (found !== undefined) return found;
-  throw new PipelineError("author/unknown-kind", `I have no recipe for a ${kind}.`, {
-    next: "Ask for one of the kinds that the help names.",
-  });
+  const nearest = NO_EQUALS[cloud][kind];
+  if (nearest !== undefined) {
+    throw new PipelineError(
+      "author/no-equal",
+      `${CLOUDS[cloud].title} has no equal of a ${kind.replaceAll("-", " ")}.`,
+      {
+        next: nearest,
+      },
+    );
+  }
+  throw new PipelineError(
+    "author/unknown-kind",
+    `I have no recipe for a ${kind} on ${CLOUDS[cloud].title}.`,
+    {
+      next: "Ask for one of the kinds that the help names.",
+    },
+  );
+}
+
+/** Refuses before anything is promised what the stack's cloud cannot hold. */
+export function requireRecipes(wishes: readonly Wish[], cloud: Cloud): void {
+  for (const { kind } of wishes) recipeFor(kind, cloud);
 }

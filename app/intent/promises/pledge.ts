@@ -9,6 +9,10 @@ export interface Pledge {
   /** What the attribute's value is called at the path; where this is given, other values promise nothing. */
   readonly values?: Readonly<Record<string, Json>>;
   readonly kind?: "equals" | "at-least" | "at-most";
+  /** The companion bears the thing's name, and does not refer to it. */
+  readonly named?: boolean;
+  /** The unit in which the provider counts, and the text around it: 14 days are `P14D`. */
+  readonly written?: { readonly by?: number; readonly before?: string; readonly after?: string };
 }
 
 /** What may be promised about a kind, and what may change with it. */

@@ -14,8 +14,12 @@ export const BUCKET: Kind = {
     "aws bucket",
     "amazon s3 bucket",
     "aws s3 bucket",
+    "azure bucket",
+    "google bucket",
+    "gcs bucket",
+    "google storage bucket",
   ],
-  type: "aws_s3_bucket",
+  types: { aws: "aws_s3_bucket", azure: "azurerm_storage_account", google: "google_storage_bucket" },
   attributes: {
     public: {
       type: "flag",

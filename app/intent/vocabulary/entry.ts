@@ -1,3 +1,5 @@
+import type { Cloud } from "#shared/core/clouds.ts";
+
 /** Phrases are written in lower case, words apart by one space; they are compared by lemma. */
 type Phrases = readonly string[];
 
@@ -28,7 +30,7 @@ interface Quantity {
   readonly soft?: Phrases;
   /** What counts as no limit, as opposed to a number. */
   readonly unlimited?: Phrases;
-  /** The only values the provider takes, in order. */
+  /** The only values that AWS takes, in order. */
   readonly allowed?: readonly number[];
   /** Asked for when the word stands there without a quantity. */
   readonly ask: string;
@@ -81,11 +83,13 @@ export interface Kind {
   readonly kind: string;
   /** What people call it; the first is how we speak of it. */
   readonly nouns: Phrases;
-  /** The Terraform type that its address names. */
-  readonly type: string;
-  /** A choice that lends its name where the request gives none. */
+  /** The Terraform type that its address names, by cloud; a cloud that has no equal has none. */
+  readonly types: Readonly<Partial<Record<Cloud, string>>>;
+  /** A choice or a literal that lends its name where the request gives none. */
   readonly nameFrom?: string;
   readonly attributes: Readonly<Record<string, Attribute>>;
+  /** Known as far as every cloud has it: of one cloud there is more to say than these attributes. */
+  readonly isOutline?: true;
   /** The kind it may stand in: "an instance in the core vpc". */
   readonly isIn?: string;
   /** Asked when a new one says nothing about it. */

@@ -39,7 +39,7 @@ export const REASONS = ["because", "because of", "as part of", "since", "due to"
 
 /** Said for the sentence or for courtesy, never for the thing. */
 export const GLUE =
-  "please|pls|kindly|thanks|thank you|hi|hello|hey|cheers|i|we|you|it|they|he|she|who|which|whose|what|there|here|them|need|want|like|would|could|can|may|might|will|shall|must|i'd|we'd|i'll|we'll|let's|lets|let|i'm|we're|it's|be|do|get|go|is|are|was|were|has|had|am|been|being|of|in|on|at|to|from|with|by|as|into|onto|via|after|until|about|around|within|up|and|but|so|then|if|when|where|while|just|only|now|again|still|too|very|really|longer|any|any longer|any more|anymore|open|allow|accept|permit|enable|enabled|turn on|turned on|switch on|switched on|reachable|accessible|assume|attach|attached|grant|run|using|expose|against".split(
+  "please|pls|kindly|thanks|thank you|hi|hello|hey|cheers|i|we|you|it|they|he|she|who|which|whose|what|there|here|them|need|want|like|would|could|can|may|might|will|shall|must|i'd|we'd|i'll|we'll|let's|lets|let|i'm|we're|it's|be|do|get|go|is|are|was|were|has|had|am|been|being|of|in|on|at|to|from|with|by|as|into|onto|via|after|until|about|around|within|up|and|but|so|then|if|when|where|while|just|only|now|again|still|too|very|really|longer|any|any longer|any more|anymore|open|allow|accept|permit|enable|enabled|turn on|turned on|switch on|switched on|reachable|accessible|assume|attach|attached|grant|run|using|expose|against|behind".split(
     "|",
   );
 
@@ -82,7 +82,7 @@ export const AMOUNTS: Readonly<Record<string, number>> = {
   dozen: 12,
 };
 
-/** Fits any kind. */
+/** Fits any kind: `eu-west-1` of AWS, `europe-west1` of Google. */
 export const REGION =
-  /^(af|ap|ca|eu|il|me|mx|sa|us|cn|us-gov)-(north|south|east|west|central|northeast|northwest|southeast|southwest)-\d$/;
+  /^((africa|asia|australia|europe|me|northamerica|southamerica|us)-(north|south|east|west|central|northeast|northwest|southeast|southwest)\d{1,2})$|^(af|ap|ca|eu|il|me|mx|sa|us|cn|us-gov)-(north|south|east|west|central|northeast|northwest|southeast|southwest)-\d$/;
 export const CIDR = /^(\d{1,3}\.){3}\d{1,3}(\/\d{1,2})?$/;

@@ -14,7 +14,7 @@ export const INSTANCE: Kind = {
     "aws instance",
     "box",
   ],
-  type: "aws_instance",
+  types: { aws: "aws_instance" },
   isIn: "network",
   attributes: {
     size: {

@@ -2,8 +2,21 @@ import type { Kind } from "./entry.ts";
 
 export const LOG_GROUP: Kind = {
   kind: "log-group",
-  nouns: ["log group", "cloudwatch log group", "cloudwatch log", "log", "aws log group"],
-  type: "aws_cloudwatch_log_group",
+  nouns: [
+    "log group",
+    "cloudwatch log group",
+    "cloudwatch log",
+    "log",
+    "aws log group",
+    "log storage",
+    "azure log storage",
+    "google log storage",
+  ],
+  types: {
+    aws: "aws_cloudwatch_log_group",
+    azure: "azurerm_log_analytics_workspace",
+    google: "google_logging_project_bucket_config",
+  },
   attributes: {
     retentionDays: {
       type: "duration",

@@ -2,8 +2,17 @@ import type { Kind } from "./entry.ts";
 
 export const NETWORK: Kind = {
   kind: "network",
-  nouns: ["vpc", "network", "virtual network", "virtual private cloud", "private network", "aws vpc"],
-  type: "aws_vpc",
+  nouns: [
+    "vpc",
+    "network",
+    "virtual network",
+    "virtual private cloud",
+    "private network",
+    "aws vpc",
+    "azure network",
+    "google network",
+  ],
+  types: { aws: "aws_vpc", azure: "azurerm_virtual_network", google: "google_compute_network" },
   attributes: {
     cidr: {
       type: "literal",

@@ -12,7 +12,7 @@ export const ROLE: Kind = {
     "instance role",
     "task role",
   ],
-  type: "aws_iam_role",
+  types: { aws: "aws_iam_role" },
   nameFrom: "service",
   needs: { service: { ask: "Which service may assume the role?", suggestion: "lambda" } },
   attributes: {

@@ -3,7 +3,7 @@ import type { Kind } from "./entry.ts";
 export const SECURITY_GROUP: Kind = {
   kind: "security-group",
   nouns: ["security group", "firewall", "sg", "aws security group"],
-  type: "aws_security_group",
+  types: { aws: "aws_security_group" },
   isIn: "network",
   attributes: {
     ingress: {

@@ -13,7 +13,7 @@ export const TABLE: Kind = {
     "key value table",
     "aws dynamodb table",
   ],
-  type: "aws_dynamodb_table",
+  types: { aws: "aws_dynamodb_table" },
   needs: {
     key: { ask: "Which attribute is the partition key? It cannot be changed later.", suggestion: "id" },
   },

@@ -1,3 +1,4 @@
+import type { Cloud } from "./clouds.ts";
 import type { ExistingResource } from "./existing-resource.ts";
 import type { RetrievedType } from "./search.ts";
 import type { TypedChange } from "./typed-change.ts";
@@ -6,6 +7,10 @@ import type { Wish } from "./wish.ts";
 /** All that an author gets to see: no secret, no token, no file. */
 export interface AuthorPacket {
   readonly stack: string;
+  /** AWS where none is said. */
+  readonly cloud?: Cloud;
+  /** Account, subscription, project or cluster of the stack's environment: part of names that nobody else may have. */
+  readonly account?: string;
   /** Where the stack's environment lies: a request for another region is refused. */
   readonly region: string;
   /** The request after sanitising, as foreign text. */

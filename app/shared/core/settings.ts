@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CLOUDS, Cloud } from "./clouds.ts";
 import { stackName } from "./name.ts";
 
 const Name = z
@@ -16,10 +17,12 @@ function isAccepted(name: string): boolean {
   }
 }
 
-export const Environment = z.strictObject({
-  /** The account every plan and apply must find itself in. */
-  account: z.string().regex(/^[0-9]{12}$/, "a twelve-digit account id, in quotes"),
-  region: z.string(),
+const Fields = z.strictObject({
+  cloud: Cloud.default("aws"),
+  /** What every plan and apply must find itself in: account, subscription, project or cluster. */
+  account: z.string(),
+  /** Empty for a cluster, which has none. */
+  region: z.string().default(""),
   /** Roles assumed through OIDC; absent where credentials come from the runner's environment. */
   plan_role: z.string().optional(),
   apply_role: z.string().optional(),
@@ -29,6 +32,14 @@ export const Environment = z.strictObject({
   approvals: z.int().min(0).default(1),
   /** For a repository of one person; the report says so. */
   requester_may_approve: z.boolean().default(false),
+});
+
+/** An environment whose account has the form of its cloud, with a region wherever the cloud has regions. */
+export const Environment = Fields.superRefine(({ cloud, account, region }, context) => {
+  const { form, said } = CLOUDS[cloud].account;
+  if (!form.test(account)) context.addIssue({ code: "custom", path: ["account"], message: said });
+  if (region === "" && cloud !== "kubernetes")
+    context.addIssue({ code: "custom", path: ["region"], message: "a region of the cloud" });
 });
 export type Environment = z.infer<typeof Environment>;
 

@@ -19,6 +19,21 @@ export const ALLOWED_PACKAGES: Readonly<Record<string, { version: string; integr
     integrity:
       "sha512-ONRJFu5qz/4nqis5f9OxRk8rOZQnuOiDoRtOu3z53fiFxzow0vvA2afnkfntoZGOsynDerqyWPX4/y8A6k6+8g==",
   },
+  "@cdktf/provider-azurerm": {
+    version: "14.23.1",
+    integrity:
+      "sha512-3H20Ozj7dOKmIj6mqorHZEjLNo5wO/MBEVHwu6k53fln/0EciGQa9sDLWBYSb0o40Ycpih9lFp/k6SGRbFlQVg==",
+  },
+  "@cdktf/provider-google": {
+    version: "16.12.1",
+    integrity:
+      "sha512-KqNA/5RiFT07r0PSZ6/07cJ2zESUgbj1JchVj21iBFBZVUbD+578xA/k8eq/r0cbyEgLmg9eYWeVslaYah4DCQ==",
+  },
+  "@cdktf/provider-kubernetes": {
+    version: "12.1.1",
+    integrity:
+      "sha512-faZ/zydCsDBYwXqq3douhxSf8KFJfTUixYDr5hg0uCA8FExRK3+w27JUrt6gAVHFBuOVsKthObdqtTmP3PzQSQ==",
+  },
 };
 
 const Locked = z.looseObject({

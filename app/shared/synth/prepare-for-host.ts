@@ -1,23 +1,24 @@
+import type { Cloud } from "../core/clouds.ts";
 import { PipelineError } from "../core/error.ts";
 import { isJsonObject, type Json, type JsonObject } from "../core/json.ts";
 import { blocksOf, labelled, without } from "./blocks.ts";
+import { type Guarded, guardOf } from "./provider-guard.ts";
 
 export interface Host {
   /** `owner/name`. */
   readonly repository: string;
   readonly stack: string;
-  /** The only account that providers may find themselves in. */
+  /** AWS where none is said. */
+  readonly cloud?: Cloud;
+  /** The only account that the cloud's providers may find themselves in. */
   readonly account: string;
   /** For providers that name no region. */
   readonly region?: string;
 }
 
-/** By this tag everything that a stack made can be found again in the cloud. It never changes, so it changes no resource. */
-export const STACK_TAG = "code:stack";
-
 /**
- * Terraform JSON as the host plans it: its own backend, its tag and account on every AWS provider, full provider sources, and
- * nothing that depends on the directory in which it was synthesised. Repeating it changes nothing.
+ * Terraform JSON as the host plans it: its own backend, its tag and account on every provider of its cloud, full provider sources,
+ * and nothing that depends on the directory in which it was synthesised. Repeating it changes nothing.
  */
 export function prepareForHost(json: Json, host: Host): Json {
   if (!isJsonObject(json)) throw unreadable("The synthesised JSON is not an object.");
@@ -25,9 +26,11 @@ export function prepareForHost(json: Json, host: Host): Json {
   for (const section of ["resource", "data"]) {
     if (section in prepared) prepared[section] = withoutComments(prepared[section]);
   }
-  refuseOwnTag(prepared);
+  const guarded = guardOf(host);
+  refuseOthers(prepared, guarded);
+  refuseOwnTag(prepared, guarded);
   prepared.terraform = terraformBlock(prepared.terraform);
-  const provider = providers(prepared, host);
+  const provider = providers(prepared, guarded);
   if (Object.keys(provider).length > 0) prepared.provider = provider;
   return prepared;
 }
@@ -61,46 +64,44 @@ function withFullSource(name: string, entry: Json): Json {
   return { ...described, source: source.includes("/") ? source : `hashicorp/${source}` };
 }
 
-function providers(json: JsonObject, host: Host): JsonObject {
+function providers(json: JsonObject, { provider, configured: guard }: Guarded): JsonObject {
   const configured: Record<string, JsonObject[]> = {};
   for (const { labels, body } of labelled(json.provider, 1)) {
     const [name = ""] = labels;
     const own = without(body, "//");
-    configured[name] = [...(configured[name] ?? []), name === "aws" ? awsProvider(own, host) : own];
+    configured[name] = [...(configured[name] ?? []), name === provider ? guard(own) : own];
   }
-  const hasDefault = (configured.aws ?? []).some((body) => !("alias" in body));
-  if (!hasDefault && usesAws(json)) configured.aws = [awsProvider({}, host), ...(configured.aws ?? [])];
+  const hasDefault = (configured[provider] ?? []).some((body) => !("alias" in body));
+  if (!hasDefault && uses(json, provider))
+    configured[provider] = [guard({}), ...(configured[provider] ?? [])];
   return configured;
 }
 
-function usesAws(json: JsonObject): boolean {
-  return [...labelled(json.resource, 2), ...labelled(json.data, 2)].some(({ labels }) =>
-    labels[0]?.startsWith("aws_"),
+function uses(json: JsonObject, provider: string): boolean {
+  const types = [...labelled(json.resource, 2), ...labelled(json.data, 2)];
+  return types.some(({ labels }) => labels[0]?.startsWith(`${provider}_`));
+}
+
+/** What lies in a cloud that is not the environment's has no account that it could be held to. */
+function refuseOthers(json: JsonObject, { cloud, others }: Guarded): void {
+  const isConfigured = (name: string) => labelled(json.provider, 1).some(({ labels }) => labels[0] === name);
+  const stranger = others.find((name) => uses(json, name) || isConfigured(name));
+  if (stranger === undefined) return;
+  throw new PipelineError(
+    "synth/other-cloud",
+    `The stack uses ${stranger}, and its environment is ${cloud}.`,
+    {
+      next: `Move what is of ${stranger} to a stack whose environment lies there.`,
+    },
   );
 }
 
-function awsProvider(body: JsonObject, host: Host): JsonObject {
-  const tags = Object.assign({}, ...blocksOf(body.default_tags).map(readTags)) as JsonObject;
-  const region = host.region === undefined || "region" in body ? {} : { region: host.region };
-  return {
-    ...body,
-    ...region,
-    allowed_account_ids: [host.account],
-    default_tags: [{ tags: { ...tags, [STACK_TAG]: `${host.repository}/${host.stack}` } }],
-  };
-}
-
-function readTags({ tags = {} }: JsonObject): JsonObject {
-  if (isJsonObject(tags)) return tags;
-  throw unreadable("The provider's default_tags are an expression, to which the host cannot add its tag.");
-}
-
-function refuseOwnTag(json: JsonObject): void {
+function refuseOwnTag(json: JsonObject, { tags: { key, at } }: Guarded): void {
   for (const { labels, body } of labelled(json.resource, 2)) {
-    const { tags = {} } = body;
-    if (!isJsonObject(tags) || !(STACK_TAG in tags)) continue;
-    throw new PipelineError("synth/tag-reserved", `${labels.join(".")} sets the tag ${STACK_TAG} itself.`, {
-      next: `Remove the tag ${STACK_TAG}: the host writes it.`,
+    const tags = body[at] ?? {};
+    if (!isJsonObject(tags) || !(key in tags)) continue;
+    throw new PipelineError("synth/tag-reserved", `${labels.join(".")} sets the tag ${key} itself.`, {
+      next: `Remove the tag ${key}: the host writes it.`,
     });
   }
 }

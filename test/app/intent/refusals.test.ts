@@ -15,6 +15,7 @@ describe("readRequest", () => {
   it.each([
     ["a kubernetes cluster", "intent/unknown-kind"],
     ["hello", "intent/unknown-kind"],
+    ["what does the bucket cost?", "intent/a-question"],
     ["", "intent/unknown-kind"],
     ["a bucket with glitter", "intent/not-understood"],
     ["two buckets for logs", "intent/not-understood"],

@@ -21,6 +21,25 @@ describe("the settings reader", () => {
   });
 
   it.each([
+    ["aws", "123456789012", "acme-prod"],
+    ["azure", "00000000-0000-4000-8000-000000000001", "123456789012"],
+    ["google", "acme-prod", "1-acme"],
+    ["kubernetes", "prod/eu", "prod eu"],
+  ])("wants an account of the form that %s has", (cloud, account, other) => {
+    const on = (id: string) =>
+      readSettings(GOOD.replace('account: "123456789012"', `cloud: ${cloud}, account: "${id}"`));
+    expect(on(account).environments.production).toMatchObject({ cloud, account });
+    expect(() => on(other)).toThrow(expect.objectContaining({ code: "settings/invalid" }));
+  });
+
+  it("needs no region for a cluster, and one everywhere else", () => {
+    const without = GOOD.replace(" region: eu-west-1,", "");
+    const cluster = without.replace('account: "123456789012"', "cloud: kubernetes, account: prod");
+    expect(readSettings(cluster).environments.production).toMatchObject({ region: "" });
+    expect(() => readSettings(without)).toThrow(expect.objectContaining({ code: "settings/invalid" }));
+  });
+
+  it.each([
     [
       "a mistyped key",
       GOOD.replace("region:", "regoin:"),

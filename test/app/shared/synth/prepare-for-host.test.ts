@@ -99,6 +99,62 @@ describe("prepareForHost", () => {
     expect(() => prepare(json)).toThrow(expect.objectContaining({ code }));
   });
 
+  it("holds a Google provider to the project, and labels what it makes", () => {
+    const google = { provider: { google: [{ region: "europe-west1", default_labels: { team: "a" } }] } };
+    const host = { ...HOST, cloud: "google", account: "acme-prod" } as const;
+    const prepared = prepareForHost(google, host);
+    expect(prepared).toMatchObject({
+      provider: {
+        google: [
+          {
+            region: "europe-west1",
+            project: "acme-prod",
+            default_labels: {
+              team: "a",
+              "code-stack": expect.stringMatching(/^acme_infra_logs_[0-9a-f]{8}$/),
+            },
+          },
+        ],
+      },
+    });
+    expect(prepareForHost(prepared, host)).toEqual(prepared);
+  });
+
+  it("keeps a label within 63 characters, and different for every stack", () => {
+    const label = (stack: string) =>
+      JSON.stringify(
+        prepareForHost(
+          { provider: { google: {} } },
+          { ...HOST, cloud: "google", account: "acme-prod", stack },
+        ),
+      ).match(/"code-stack":"([a-z0-9_-]{1,63})"/)?.[1];
+    expect(label(`${"x".repeat(80)}a`)).toBeDefined();
+    expect(label(`${"x".repeat(80)}a`)).not.toEqual(label(`${"x".repeat(80)}b`));
+  });
+
+  it("holds an Azure provider to the subscription, and writes nothing of AWS", () => {
+    const account = "00000000-0000-0000-0000-000000000001";
+    const azure = { resource: { azurerm_resource_group: { a: { name: "a", location: "westeurope" } } } };
+    expect(prepareForHost(azure, { ...HOST, cloud: "azure", account, region: "westeurope" })).toMatchObject({
+      provider: { azurerm: [{ features: [{}], subscription_id: account }] },
+    });
+  });
+
+  it("leaves a cluster's provider as it is", () => {
+    const cluster = { provider: { kubernetes: [{}] } };
+    expect(prepareForHost(cluster, { ...HOST, cloud: "kubernetes", account: "prod" })).toMatchObject(cluster);
+  });
+
+  it.each<[string, JsonObject, "aws" | "google" | "kubernetes"]>([
+    ["a bucket of AWS in a Google project", bucket, "google"],
+    ["a provider of AWS beside a cluster", { provider: { aws: {} } }, "kubernetes"],
+    ["a bucket of Google in an AWS account", { resource: { google_storage_bucket: { a: {} } } }, "aws"],
+  ])("refuses %s: no account would guard it", (_, json, cloud) => {
+    expect(() => prepareForHost(json, { ...HOST, cloud })).toThrow(
+      expect.objectContaining({ code: "synth/other-cloud" }),
+    );
+  });
+
   it("refuses what is not an object", () => {
     expect(() => prepareForHost([], HOST)).toThrow(expect.objectContaining({ code: "synth/not-preparable" }));
   });

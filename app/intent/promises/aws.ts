@@ -11,7 +11,7 @@ const blocks = (path: string): Pledge => ({
 });
 
 /** Every kind with the paths at which its promises can be checked, as the provider's schema names them. */
-export const PLEDGES: readonly Pledges[] = [
+export const AWS: readonly Pledges[] = [
   {
     kind: "bucket",
     type: "aws_s3_bucket",

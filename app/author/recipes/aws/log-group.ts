@@ -1,4 +1,4 @@
-import type { Recipe } from "./recipe.ts";
+import type { Recipe } from "../recipe.ts";
 
 export const LOG_GROUP: Recipe = {
   kind: "log-group",

@@ -1,4 +1,4 @@
-import type { Recipe } from "./recipe.ts";
+import type { Recipe } from "../recipe.ts";
 
 const vpc = { $main: "id" };
 const tags = { Name: { $name: 200 } };
@@ -11,6 +11,7 @@ export const NETWORK: Recipe = {
     cidr: "The range is 10.0.0.0/16.",
     subnets: "There are two private subnets, in two zones.",
   },
+  inherent: { isolated: [true, false] },
   notes: ["The network's default security group is emptied."],
   parts: [
     {

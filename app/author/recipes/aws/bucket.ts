@@ -1,4 +1,4 @@
-import type { Recipe } from "./recipe.ts";
+import type { Recipe } from "../recipe.ts";
 
 const blocked = { $case: "public", true: false, false: true };
 const bucket = { $main: "id" };

@@ -1,0 +1,41 @@
+import type { Recipe } from "../recipe.ts";
+
+export const QUEUE: Recipe = {
+  kind: "queue",
+  defaults: { retentionDays: 4, deadLetters: true },
+  assumptions: {
+    retentionDays: "Messages are kept 4 days.",
+    deadLetters: "What was received five times without success goes to a dead-letter queue.",
+  },
+  notes: ["Messages are encrypted with keys of SQS."],
+  limits: { retentionDays: [1, 14] },
+  parts: [
+    {
+      type: "aws_sqs_queue",
+      arguments: {
+        name: { $name: 80 },
+        message_retention_seconds: { $times: "retentionDays", by: 86_400 },
+        sqs_managed_sse_enabled: true,
+        redrive_policy: {
+          $case: "deadLetters",
+          true: {
+            $json: {
+              deadLetterTargetArn: { $part: "aws_sqs_queue.dead", get: "arn" },
+              maxReceiveCount: 5,
+            },
+          },
+        },
+      },
+    },
+    {
+      type: "aws_sqs_queue",
+      suffix: "dead",
+      when: { deadLetters: true },
+      arguments: {
+        name: { $text: [{ $name: 75 }, "-dead"] },
+        message_retention_seconds: 1_209_600,
+        sqs_managed_sse_enabled: true,
+      },
+    },
+  ],
+};

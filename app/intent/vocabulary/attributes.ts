@@ -1,0 +1,28 @@
+import type { Attribute } from "./entry.ts";
+
+/** An image by registry, path, tag or digest; one of these signs has to be there, or it is a word like any other. */
+export const IMAGE: Attribute = {
+  type: "literal",
+  names: ["image", "container image", "docker image", "running", "run"],
+  pattern: /^(?!ami-)(?=.*[/:])[a-z0-9][a-z0-9._-]*(:\d+(?=\/))?(\/[a-z0-9][a-z0-9._-]*)*(:\w[\w.-]*)?$/,
+};
+
+export const DOMAIN: Attribute = {
+  type: "literal",
+  names: ["domain", "domain name", "host name", "hostname"],
+  pattern: /^(?=[a-z0-9.-]{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
+};
+
+export const PORT: Attribute = {
+  type: "count",
+  names: ["port", "container port"],
+  ask: "Which port does the container listen on?",
+  suggestion: "8080",
+};
+
+export const REPLICAS: Attribute = {
+  type: "count",
+  names: ["replica", "copy", "task"],
+  ask: "How many replicas?",
+  suggestion: "2",
+};

@@ -1,0 +1,40 @@
+import { DOMAIN, IMAGE, PORT, REPLICAS } from "./attributes.ts";
+import type { Kind } from "./entry.ts";
+
+export const CONTAINER_SERVICE: Kind = {
+  kind: "container-service",
+  isOutline: true,
+  nouns: [
+    "container service",
+    "containerized service",
+    "containerised service",
+    "web service",
+    "cloud run service",
+    "google cloud run service",
+    "azure container app",
+    "ecs service",
+    "fargate service",
+  ],
+  types: {
+    aws: "aws_lb",
+    azure: "azurerm_container_app",
+    google: "google_cloud_run_v2_service",
+    kubernetes: "kubernetes_ingress_v1",
+  },
+  needs: {
+    image: { ask: "Which image should it run?", suggestion: "registry.example.com/service:1" },
+    domain: { ask: "Under which domain name is it reached?", suggestion: "service.example.com" },
+  },
+  attributes: {
+    image: IMAGE,
+    domain: DOMAIN,
+    port: PORT,
+    replicas: REPLICAS,
+    public: {
+      type: "flag",
+      names: ["public", "publicly reachable", "reachable from the internet", "open to the internet"],
+      off: ["private", "internal"],
+    },
+    https: { type: "flag", names: ["behind https", "https", "over https", "behind tls", "tls"] },
+  },
+};

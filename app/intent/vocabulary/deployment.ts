@@ -1,0 +1,16 @@
+import { IMAGE, REPLICAS } from "./attributes.ts";
+import type { Kind } from "./entry.ts";
+
+export const DEPLOYMENT: Kind = {
+  kind: "deployment",
+  isOutline: true,
+  nouns: ["deployment", "kubernetes deployment", "container deployment"],
+  types: {
+    aws: "aws_ecs_service",
+    azure: "azurerm_container_app",
+    google: "google_cloud_run_v2_worker_pool",
+    kubernetes: "kubernetes_deployment_v1",
+  },
+  needs: { image: { ask: "Which image should it run?", suggestion: "registry.example.com/worker:1" } },
+  attributes: { image: IMAGE, replicas: REPLICAS },
+};
