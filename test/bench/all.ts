@@ -2,7 +2,10 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 
-/** Runs every `bench:*` in turn, one at a time, and shows their last lines as one table; 0 only when each met its goal. */
+/**
+ * Runs every `bench:*` in turn, one at a time, and shows their last lines as one table; 0 only when each met its goal. One that
+ * measures published tasks wants their path: it is named, and runs by itself.
+ */
 const Manifest = z.object({ scripts: z.record(z.string(), z.string()) });
 const Outcome = z.looseObject({ name: z.string(), passed: z.number(), total: z.number() });
 
@@ -19,10 +22,13 @@ const rows = names.map((script) => {
     ? Outcome.parse(JSON.parse(last))
     : { name: script, passed: 0, total: 1 };
   const { name: _, share: __, ...figures } = outcome;
-  return { script, met: run.status === 0, figures: JSON.stringify(figures) };
+  const wantsPath = run.status === 2 && /^usage: .*--tasks/m.test(run.stdout + run.stderr);
+  return { script, met: wantsPath ? "wants a path" : run.status === 0, figures: JSON.stringify(figures) };
 });
 
 console.table(rows);
-const passed = rows.filter((row) => row.met).length;
-console.log(JSON.stringify({ name: "bench", passed, total: rows.length, share: passed / rows.length }));
-process.exitCode = passed === rows.length ? 0 : 1;
+const ran = rows.filter((row) => row.met !== "wants a path");
+const passed = ran.filter((row) => row.met === true).length;
+const apart = rows.length - ran.length;
+console.log(JSON.stringify({ name: "bench", passed, total: ran.length, share: passed / ran.length, apart }));
+process.exitCode = passed === ran.length && passed > 0 ? 0 : 1;
