@@ -1,4 +1,5 @@
 import type { Author } from "#shared/core/author.ts";
+import { refuseOpenSecrets } from "./rulebook/open-secrets.ts";
 import type { Known } from "./rulebook/sheet.ts";
 import { writeByRules } from "./rulebook/write.ts";
 import { writeChange } from "./write-change.ts";
@@ -9,7 +10,7 @@ export function keylessAuthor(known: Known): Author {
     // The port is asynchronous for the authors that ask somebody; a refusal has to reach the caller the same way.
     write: async (packet, signal) => {
       signal.throwIfAborted();
-      return packet.wishes.length > 0 ? writeChange(packet) : writeByRules(packet, known);
+      return packet.wishes.length > 0 ? writeChange(packet) : refuseOpenSecrets(writeByRules(packet, known));
     },
   };
 }

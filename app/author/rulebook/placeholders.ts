@@ -1,7 +1,7 @@
 import type { Value } from "#shared/core/value.ts";
 import { addDraft, cloudName, type Draft, draftsOf, refTo, type Sheet } from "./sheet.ts";
 
-/** Stands in the tables where a secret belongs. */
+/** Stands in the tables where a secret belongs, so that a change which wants one is known by it; no author hands it on. */
 export const PLACEHOLDER = "Change-me-1234";
 
 /** Values that depend on the thing's name or its place among others: the next range of a network, the next zone, the other of two. */

@@ -5,7 +5,6 @@ import type { TypedChange } from "#shared/core/typed-change.ts";
 import { completeDraft } from "./complete.ts";
 import { linkAsked } from "./link.ts";
 import { mend } from "./mend.ts";
-import { PLACEHOLDER } from "./placeholders.ts";
 import { readByRules } from "./read.ts";
 import { addressOf, type Known, type Sheet } from "./sheet.ts";
 
@@ -20,17 +19,8 @@ export function writeByRules(packet: AuthorPacket, known: Known): TypedChange {
   const change = changeOfSheet({ stack: packet.stack, title: titleOf(asked) }, sheet);
   return {
     ...change,
-    assumptions: [...uncovered.map((words) => `Not covered: "${words}".`), ...openSecrets(sheet)],
+    assumptions: uncovered.map((words) => `Not covered: "${words}".`),
   };
-}
-
-/** Secrets that the provider demands and nobody has given. */
-function openSecrets(sheet: Sheet): string[] {
-  return sheet.drafts
-    .filter(({ arguments: settings }) => JSON.stringify(settings).includes(PLACEHOLDER))
-    .map(
-      (draft) => `${addressOf(draft)} holds a placeholder where a secret belongs: put your own in its place.`,
-    );
 }
 
 function completeAll(sheet: Sheet): void {
