@@ -1,6 +1,6 @@
 // The arrows of the house. Each rule was seen to fire on a planted import before it was kept.
 const STAGE =
-  "^(app|action)/(intake|intent|author|emit|experts|pull-request|rollback|console|affected|synth|plan|apply|reconcile|state|health|drift)/";
+  "^(app|action)/(intake|intent|author|emit|experts|pull-request|rollback|console|questions|affected|synth|plan|apply|reconcile|state|health|drift)/";
 const ROOM = "^app/shared/(catalogue|synth|checks|ledger|report|review|settings)/";
 const ENTRY = "^(app|action)/(main|cli)([.]ts$|/)";
 const SDK =

@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
-import type { Errand, Propose, Request } from "./hands.ts";
+import type { Errand, Request, Ways } from "./hands.ts";
 import { requireAsker, requireUnchanged } from "./intake/authorise.ts";
 import { type Command, readCommand } from "./intake/command.ts";
 import type { Ending } from "./intake/progress.ts";
 import { askBack, endingOf, HELP, notUnderstood } from "./intake/replies.ts";
+import { sanitiseRequest } from "./intake/sanitise.ts";
 import { settingsOf } from "./intake/settings-of.ts";
 import { type Teller, tellerOf } from "./intake/teller.ts";
 import { keepThread, newThread, type Thread, threadOf, toRetry, withAnswers } from "./intake/thread.ts";
 import { type Keyword, obey } from "./obey.ts";
+import { readQuestion } from "./questions/read-question.ts";
 
 /** Answers one comment: 👀 first, then one comment that always reaches a final state. A fault that may pass is thrown, to be tried again. */
-export async function answer(errand: Errand, propose: Propose): Promise<void> {
+export async function answer(errand: Errand, ways: Ways): Promise<void> {
   const { order, hands } = errand;
   await hands.conversation.react(order.comment.id, "eyes");
   const own = tellerFor(errand, order.comment.id);
@@ -18,7 +20,7 @@ export async function answer(errand: Errand, propose: Propose): Promise<void> {
   if (task === null) return;
   // Answers to questions and a retry go on in the comment of the request they are about.
   const teller = task.commentId === null ? own : tellerFor(errand, task.commentId);
-  const isDone = await ending(errand, teller, async () => teller.end(await task.run(teller, propose)));
+  const isDone = await ending(errand, teller, async () => teller.end(await task.run(teller, ways)));
   if (isDone === null && task.commentId !== null) closeThread(errand);
 }
 
@@ -44,7 +46,7 @@ async function ending<T>(errand: Errand, teller: Teller, step: () => Promise<T>)
 /** What is to be done, once it is sure that this person may ask for it; `commentId` names the request that it works on. */
 interface Task {
   readonly commentId: number | null;
-  run(teller: Teller, propose: Propose): Promise<Ending>;
+  run(teller: Teller, ways: Ways): Promise<Ending>;
 }
 
 function saying(ending: Ending): Task {
@@ -61,11 +63,20 @@ async function prepare(errand: Errand, command: Command): Promise<Task> {
     return saying({ kind: "cancelled", text: "Stopped before it began." });
   }
   if (command.kind === "did-you-mean" || command.kind === "error") return saying(notUnderstood(command));
+  // A question stands beside the conversation: what is open there stays open.
+  const question = command.kind === "request" ? readQuestion(sanitiseRequest(command.text).text) : null;
+  if (question !== null) {
+    const asked = { ...errand, settings, question };
+    return {
+      commentId: null,
+      run: async (_, ways) => ({ kind: "answered", text: await ways.explain(asked) }),
+    };
+  }
   const thread = threadToWorkOn(errand, command);
   if (thread === null) return { commentId: null, run: () => obey(errand, command as Keyword) };
   return {
     commentId: thread.commentId,
-    run: (teller, propose) => work({ ...errand, settings, thread, teller }, propose),
+    run: (teller, ways) => work({ ...errand, settings, thread, teller }, ways),
   };
 }
 
@@ -84,14 +95,14 @@ function threadToWorkOn({ order, hands }: Errand, command: Command): Thread | nu
   return answered;
 }
 
-async function work(request: Request, propose: Propose): Promise<Ending> {
+async function work(request: Request, ways: Ways): Promise<Ending> {
   const { order, hands } = request;
   const working = keepThread(order, { ...request.thread, state: "working" }, hands.inbox);
   const { commentId: comment, text } = working;
   const digest = createHash("sha256").update(text).digest("hex");
   const requested = { comment, issue: order.issue.number, requester: order.author, request: digest };
   await hands.ledger.record("intake/requested", requested);
-  const outcome = await propose({ ...request, thread: working });
+  const outcome = await ways.propose({ ...request, thread: working });
   if (outcome.kind === "asked") {
     keepThread(order, { ...working, ...outcome.open, state: "asked" }, hands.inbox);
     return askBack(outcome.open.questions);

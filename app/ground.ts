@@ -1,16 +1,16 @@
 import type { ChangeDocument } from "#shared/core/change-document.ts";
-import { Contract } from "#shared/core/contract.ts";
+import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import type { PullRequest, Repository } from "#shared/core/host.ts";
+import type { PullRequest } from "#shared/core/host.ts";
 import type { Json } from "#shared/core/json.ts";
-import { parseJson } from "#shared/core/parse.ts";
-import type { Environment, Settings, Stack } from "#shared/core/settings.ts";
+import type { Environment } from "#shared/core/settings.ts";
 import { checkPackages } from "#shared/synth/allowed-packages.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
 import type { Request } from "./hands.ts";
 import type { Judges } from "./judges.ts";
 import { isOwnChange } from "./pull-request/branch.ts";
+import { readStack, type StackFiles, siteOf } from "./stack-files.ts";
 
 /** The stack as it stands: on the default branch, and where the work starts, which on a pull request of ours is its head. */
 export interface Ground {
@@ -34,7 +34,7 @@ export interface Ground {
 export async function layGround(request: Request, stack: string, judges: Judges): Promise<Ground> {
   const { hands, order, settings } = request;
   const { repository } = hands;
-  const { place, environment } = placeOf(stack, settings);
+  const { stackPath, environment } = siteOf(stack, settings);
   const pullRequest = await ownPullRequest(request);
   const baseBranch = await repository.defaultBranch();
   const base = await remembered(request, "base", () => repository.tip(baseBranch));
@@ -43,7 +43,6 @@ export async function layGround(request: Request, stack: string, judges: Judges)
   // The App synthesises with its own packages: a repository that is written for others is refused, not guessed at.
   const lock = await repository.read(start, "package-lock.json");
   if (lock !== null) checkPackages(lock);
-  const stackPath = place.path ?? `stacks/${stack}`;
   const [before, now] = await Promise.all([
     readStack(repository, base, stackPath),
     readStack(repository, start, stackPath),
@@ -66,21 +65,6 @@ export async function layGround(request: Request, stack: string, judges: Judges)
     standing:
       startJson === null ? null : documentFromSynth(null, prepareForHost(startJson, host), judges.catalogue),
   };
-}
-
-function placeOf(stack: string, settings: Settings): { place: Stack; environment: Environment } {
-  const place = settings.stacks[stack];
-  const environment = settings.environments[place?.environment ?? ""];
-  if (place === undefined || environment === undefined) {
-    const known = Object.keys(settings.stacks).join(", ");
-    throw new PipelineError("intake/no-stack", `There is no stack ${stack}.`, {
-      next: `Name one of ${known}.`,
-    });
-  }
-  if (place.kind === "cdktf") return { place, environment };
-  throw new PipelineError("intake/stack-kind", `I do not write plain Terraform, and ${stack} is that.`, {
-    next: "Change its files in a pull request of your own: it is planned and gated all the same.",
-  });
 }
 
 /** On a pull request of somebody else nothing is written: its author decides what is in it. */
@@ -108,30 +92,4 @@ async function remembered(
   }
   hands.inbox.remember(order.key, what, found);
   return found;
-}
-
-interface StackFiles {
-  readonly files: Readonly<Record<string, string>>;
-  readonly contracts: readonly Contract[];
-}
-
-/** The stack's own TypeScript and the constructs that stacks share. */
-async function readStack(repository: Repository, commit: string, stackPath: string): Promise<StackFiles> {
-  const paths = await repository.paths(commit);
-  const sources = paths.filter(
-    (path) =>
-      path.endsWith(".ts") && (path.startsWith(`${stackPath}/`) || path.startsWith("stacks/constructs/")),
-  );
-  const promises = paths.filter(
-    (path) => path.startsWith(`${stackPath}/contract/`) && path.endsWith(".json"),
-  );
-  const read = async (path: string) => [path, (await repository.read(commit, path)) ?? ""] as const;
-  const [files, contracts] = await Promise.all([
-    Promise.all(sources.map(read)),
-    Promise.all(promises.map(read)),
-  ]);
-  return {
-    files: Object.fromEntries(files),
-    contracts: contracts.map(([, text]) => parseJson(Contract, text, "contract/unreadable")),
-  };
 }

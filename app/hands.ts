@@ -12,6 +12,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import type { Teller } from "./intake/teller.ts";
 import type { Thread } from "./intake/thread.ts";
 import type { Recorder } from "./ledger.ts";
+import type { Question } from "./questions/read-question.ts";
 
 /** What the App may do in one repository, chosen by `main.ts`. */
 export interface Hands {
@@ -43,10 +44,21 @@ export interface Request extends Errand {
   readonly teller: Teller;
 }
 
+/** A question about what there is. */
+export interface Inquiry extends Errand {
+  readonly question: Question;
+  readonly settings: Settings;
+}
+
 /** What became of a request that nobody refused. */
 export type Outcome =
   | { readonly kind: "asked"; readonly open: Pick<Thread, "asks" | "stack" | "questions"> }
   | { readonly kind: "proposed"; readonly pullRequest: PullRequest; readonly summary: string };
 
-/** The way from a request to its pull request: `app/pipeline.ts`. */
-export type Propose = (request: Request) => Promise<Outcome>;
+/** The ways that a comment can go, chosen by `main.ts`. */
+export interface Ways {
+  /** From a request to its pull request: `app/pipeline.ts`. */
+  propose(request: Request): Promise<Outcome>;
+  /** From a question to its answer in Markdown: `app/explain.ts`. */
+  explain(inquiry: Inquiry): Promise<string>;
+}

@@ -29,6 +29,7 @@ import { keylessAuthor } from "./author/keyless.ts";
 import { modelAuthor } from "./author/model-author.ts";
 import { type Config, readConfig } from "./config.ts";
 import { keylessSeats } from "./experts/seats.ts";
+import { explain } from "./explain.ts";
 import type { Hands } from "./hands.ts";
 import { receive } from "./intake/receive.ts";
 import { GIVEN_UP } from "./intake/replies.ts";
@@ -105,7 +106,10 @@ const worker = startWorker({
 app.onComment(async (delivery, client) => {
   const errand = running.get(delivery);
   if (errand === undefined) return;
-  await answer({ ...errand, hands: handsFor(errand.order, client) }, (request) => propose(request, judges));
+  await answer(
+    { ...errand, hands: handsFor(errand.order, client) },
+    { propose: (request) => propose(request, judges), explain: (inquiry) => explain(inquiry, judges) },
+  );
 });
 
 function handsFor({ repository: { name } }: Order, client: GitHubClient): Hands {

@@ -7,6 +7,7 @@ export type Stage = (typeof STAGES)[number];
 /** How a request ended; each of them is said to the people, with what to do next where something is left to do. */
 export type Ending =
   | { readonly kind: "done"; readonly text: string }
+  | { readonly kind: "answered"; readonly text: string }
   | { readonly kind: "needs-answer"; readonly text: string }
   | { readonly kind: "refused"; readonly code: string; readonly text: string; readonly next: string }
   | { readonly kind: "failed"; readonly code: string; readonly text: string; readonly next: string }
@@ -14,6 +15,7 @@ export type Ending =
 
 const TITLES: Readonly<Record<Ending["kind"], string>> = {
   done: "✅ Done",
+  answered: "💬 Answer",
   "needs-answer": "❓ I need an answer",
   refused: "⛔ Refused",
   failed: "⚠️ Failed",

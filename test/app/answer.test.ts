@@ -1,23 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { PipelineError } from "#shared/core/error.ts";
 import { answer } from "../../app/answer.ts";
-import type { Propose } from "../../app/hands.ts";
+import type { Ways } from "../../app/hands.ts";
 import { orderFor, pullRequest, recordingHands, type World } from "../support/recording-hands.ts";
 
 const QUESTION = { number: 1, text: "Which region?", default: "eu-west-1" };
-const asking: Propose = async ({ thread }) =>
+const asking: Ways["propose"] = async ({ thread }) =>
   Object.keys(thread.answers).length === 0
     ? { kind: "asked", open: { stack: null, questions: [QUESTION], asks: "request" } }
     : proposing({ thread } as never);
-const proposing: Propose = async ({ thread }) => ({
+const proposing: Ways["propose"] = async ({ thread }) => ({
   kind: "proposed",
   pullRequest: pullRequest(12, { ref: "code/change-7-x", sha: "" }),
   summary: JSON.stringify([thread.text, thread.answers, thread.requesters]),
 });
 
+const explain: Ways["explain"] = async ({ question }) => `${question.kind}: ${question.text}`;
+
 async function say(world: World, body: string, { propose = proposing, author = "ana", pull = false } = {}) {
   const order = orderFor(world, body, { author, issue: { number: 7, isPullRequest: pull } });
-  await answer({ order, hands: world.hands, signal: new AbortController().signal }, propose);
+  await answer({ order, hands: world.hands, signal: new AbortController().signal }, { propose, explain });
   return [...world.comments.values()].at(-1) ?? "";
 }
 
@@ -66,14 +68,17 @@ describe("answer", () => {
       const world = recordingHands();
       const order = orderFor(world, "/code add a bucket");
       world.bodies.set(order.comment.id, now);
-      await answer({ order, hands: world.hands, signal: new AbortController().signal }, proposing);
+      await answer(
+        { order, hands: world.hands, signal: new AbortController().signal },
+        { propose: proposing, explain },
+      );
       expect([...world.comments.values()][0]).toContain(code);
     }
   });
 
   it("says what was refused and keeps it in the ledger", async () => {
     const world = recordingHands();
-    const refused: Propose = () =>
+    const refused: Ways["propose"] = () =>
       Promise.reject(new PipelineError("checks/blocked", "s3/public", { next: "Ask for a private one." }));
     expect(await say(world, "/code add a bucket", { propose: refused })).toContain(
       "Refused: `checks/blocked`",
@@ -88,17 +93,17 @@ describe("answer", () => {
     const world = recordingHands();
     const stop = new AbortController();
     const order = orderFor(world, "/code add a bucket");
-    const stopped: Propose = async () => {
+    const stopped: Ways["propose"] = async () => {
       stop.abort();
       throw new Error("stopped");
     };
-    await answer({ order, hands: world.hands, signal: stop.signal }, stopped);
+    await answer({ order, hands: world.hands, signal: stop.signal }, { propose: stopped, explain });
     expect(world.effects.at(-1)).toBe("comment: 🚫 Cancelled");
   });
 
   it("throws what may pass, so that it is tried again", async () => {
     const world = recordingHands();
-    const broken: Propose = () => Promise.reject(new Error("502"));
+    const broken: Ways["propose"] = () => Promise.reject(new Error("502"));
     await expect(say(world, "/code add a bucket", { propose: broken })).rejects.toThrow("502");
   });
 

@@ -1,27 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Order } from "#shared/core/inbox.ts";
-import { answer } from "../../app/answer.ts";
-import type { Judges } from "../../app/judges.ts";
-import { propose } from "../../app/pipeline.ts";
+import { type Conversation, conversation } from "../support/conversation.ts";
 import { realJudges } from "../support/real-judges.ts";
 import { orderFor, recordingHands, SETTINGS, type World } from "../support/recording-hands.ts";
 
 const ASK = "/code a private bucket called invoices with versioning, kept 90 days";
 
-let judges: Judges;
+let work: Conversation["work"];
+let say: Conversation["say"];
 beforeAll(async () => {
-  judges = await realJudges();
+  ({ work, say } = conversation(await realJudges()));
 });
-
-async function work(world: World, order: Order): Promise<void> {
-  const errand = { order, hands: world.hands, signal: new AbortController().signal };
-  await answer(errand, (request) => propose(request, judges));
-}
-
-async function say(world: World, body: string, members: Partial<Order> = {}): Promise<string> {
-  await work(world, orderFor(world, body, members));
-  return [...world.comments.values()].at(-1) ?? "";
-}
 
 /** What the world holds in the end, whatever happened on the way. */
 function endOf(world: World) {

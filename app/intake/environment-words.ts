@@ -1,0 +1,24 @@
+/** Words for one sort of environment: settings may use one, and people another. */
+const FAMILIES: readonly (readonly string[])[] = [
+  ["production", "prod", "prd", "live"],
+  ["staging", "stage", "stg", "preproduction", "pre-production", "preprod", "pre-prod"],
+  ["development", "dev"],
+  ["test", "testing", "tst"],
+  ["qa"],
+  ["sandbox"],
+];
+
+/** Every word that may name an environment here, the longest first. */
+export function environmentWords(names: readonly string[]): string[] {
+  return [...new Set([...names, ...FAMILIES.flat()])].sort((one, other) => other.length - one.length);
+}
+
+/** The environments that a word means: the one of that name, else those of that sort. */
+export function environmentsNamed(said: string, names: readonly string[]): string[] {
+  const word = said.toLowerCase();
+  if (names.includes(word)) return [word];
+  const family = FAMILIES.find((words) => words.includes(word)) ?? [word];
+  return names.filter(
+    (name) => family.includes(name) || name.split("-").some((part) => family.includes(part)),
+  );
+}
