@@ -1,7 +1,7 @@
 // The arrows of the house. Each rule was seen to fire on a planted import before it was kept.
 const STAGE =
   "^(app|action)/(intake|intent|author|emit|experts|pull-request|rollback|console|questions|affected|synth|plan|apply|reconcile|state|health|drift)/";
-const ROOM = "^app/shared/(catalogue|synth|checks|ledger|report|review|settings)/";
+const ROOM = "^app/shared/(catalogue|reading|synth|checks|ledger|report|review|settings)/";
 const ENTRY = "^(app|action)/(main|cli)([.]ts$|/)";
 const SDK =
   "node_modules/(@anthropic-ai|openai|@google|googleapis|@octokit|simple-git|@open-policy-agent|@actions|probot|@cdktf/hcl2json)(/|$)";

@@ -1,6 +1,6 @@
 import type { Value } from "#shared/core/value.ts";
+import { shapeAt } from "#shared/reading/leaves.ts";
 import BESIDE from "./knowledge/beside.json" with { type: "json" };
-import { shapeAt } from "./leaves.ts";
 import { resolved } from "./resolve.ts";
 import { addDraft, draftsOf, entryOf, type Sheet } from "./sheet.ts";
 

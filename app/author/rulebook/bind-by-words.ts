@@ -1,6 +1,6 @@
 import type { Value } from "#shared/core/value.ts";
+import { shapeAt } from "#shared/reading/leaves.ts";
 import SPOKEN from "./knowledge/spoken.json" with { type: "json" };
-import { shapeAt } from "./leaves.ts";
 import { resolved } from "./resolve.ts";
 import { type Said, sentencesOf } from "./scopes.ts";
 import { type Draft, entryOf, type Sheet } from "./sheet.ts";

@@ -1,7 +1,7 @@
-import { leavesOf, shaped } from "./leaves.ts";
+import { leavesOf, shaped } from "#shared/reading/leaves.ts";
+import type { Word } from "#shared/reading/words.ts";
 import { type Said, singledOut, speakersAt } from "./scopes.ts";
 import { type Draft, entryOf, type Sheet } from "./sheet.ts";
-import type { Word } from "./words.ts";
 
 /** `PAY_PER_REQUEST` and "t3.small" need no argument's name: one argument of the type takes them. */
 export function bindChoices(sheet: Sheet, said: Said, used: Set<number>): void {

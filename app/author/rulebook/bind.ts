@@ -1,12 +1,12 @@
 import type { Value } from "#shared/core/value.ts";
+import { type Leaf, leavesOf, shaped } from "#shared/reading/leaves.ts";
+import type { Mention } from "#shared/reading/mentions.ts";
+import { statedValue } from "#shared/reading/stated-value.ts";
 import { bindByWords } from "./bind-by-words.ts";
 import { bindChoices } from "./bind-choices.ts";
 import { bindTags } from "./bind-tags.ts";
-import { type Leaf, leavesOf, shaped } from "./leaves.ts";
-import type { Mention } from "./mentions.ts";
 import { type Said, singledOut, speakersAt } from "./scopes.ts";
 import { entryOf, type Sheet } from "./sheet.ts";
-import { statedValue } from "./stated-value.ts";
 
 /** Values that the request states, put to the thing that they are stated of; returned are the places of the words that were used. */
 export function bindValues(sheet: Sheet, said: Said): Set<number> {

@@ -1,5 +1,6 @@
-import type { Field, Shape } from "#shared/core/catalogue.ts";
+import type { Field } from "#shared/core/catalogue.ts";
 import type { Value } from "#shared/core/value.ts";
+import { blockFields } from "#shared/reading/leaves.ts";
 import { isNaming } from "./defaults.ts";
 import { targetsAt } from "./join.ts";
 import { isExcluded, settingsOf } from "./settings.ts";
@@ -108,12 +109,4 @@ function repetitions({ sheet, draft }: Job, fields: Readonly<Record<string, Fiel
     return [draftsOf(sheet, best.target.type).filter(({ isAsked }) => isAsked).length];
   });
   return Math.max(1, ...counts);
-}
-
-/** What stands in a block, null for what is no block. */
-export function blockFields(shape: Shape): Readonly<Record<string, Field>> | null {
-  if (shape.kind === "object") return shape.fields;
-  return (shape.kind === "list" || shape.kind === "set") && shape.of.kind === "object"
-    ? shape.of.fields
-    : null;
 }

@@ -1,6 +1,7 @@
 import type { Field } from "#shared/core/catalogue.ts";
 import type { Value } from "#shared/core/value.ts";
-import { blockFields, completeDraft } from "./complete.ts";
+import { blockFields } from "#shared/reading/leaves.ts";
+import { completeDraft } from "./complete.ts";
 import { type Draft, entryOf, type Sheet } from "./sheet.ts";
 import { valueFor } from "./value-for.ts";
 

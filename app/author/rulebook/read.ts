@@ -1,15 +1,15 @@
 import { PipelineError } from "#shared/core/error.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
+import { describedIn } from "#shared/reading/described.ts";
+import { findMentions } from "#shared/reading/mentions.ts";
+import { phraseIndex } from "#shared/reading/phrase-index.ts";
+import { uncoveredIn } from "#shared/reading/uncovered.ts";
+import { readWords } from "#shared/reading/words.ts";
 import { addBeside } from "./beside.ts";
 import { bindValues } from "./bind.ts";
-import { describedIn } from "./described.ts";
 import { draftMentioned } from "./draft-mentioned.ts";
-import { findMentions } from "./mentions.ts";
-import { phraseIndex } from "./phrase-index.ts";
 import type { Draft, Known, Sheet } from "./sheet.ts";
-import { uncoveredIn } from "./uncovered.ts";
 import { requireNew } from "./unwritable.ts";
-import { readWords } from "./words.ts";
 
 interface Asked {
   readonly stack: string;

@@ -1,7 +1,7 @@
+import type { Mention } from "#shared/reading/mentions.ts";
+import type { Word } from "#shared/reading/words.ts";
 import type { Subjects } from "./draft-mentioned.ts";
-import type { Mention } from "./mentions.ts";
 import type { Draft } from "./sheet.ts";
-import type { Word } from "./words.ts";
 
 export interface Said {
   readonly words: readonly Word[];

@@ -1,6 +1,6 @@
 import { PipelineError } from "#shared/core/error.ts";
-import type { Mention } from "./mentions.ts";
-import type { Word } from "./words.ts";
+import type { Mention } from "#shared/reading/mentions.ts";
+import type { Word } from "#shared/reading/words.ts";
 
 const CHANGES =
   /^(delete|remove|destroy|drop|rename|resize|modify|change|update|alter|replace|undo|revert|migrate|move)$/;

@@ -1,9 +1,13 @@
+import type { Search } from "../core/search.ts";
 import type { Mention } from "./mentions.ts";
-import type { Known } from "./sheet.ts";
 import type { Word } from "./words.ts";
 
 /** Where nothing is named: the one thing that the words describe best, "a place to store images". */
-export function describedIn(request: string, words: readonly Word[], { search }: Known): Mention[] {
+export function describedIn(
+  request: string,
+  words: readonly Word[],
+  { search }: { readonly search: Search },
+): Mention[] {
   const found = search
     .retrieve(request, { types: 8, tokens: 8000 })
     .find(

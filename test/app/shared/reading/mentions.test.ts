@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { findMentions } from "../../../../app/author/rulebook/mentions.ts";
-import { phraseIndex } from "../../../../app/author/rulebook/phrase-index.ts";
-import { readWords } from "../../../../app/author/rulebook/words.ts";
+import { findMentions } from "#shared/reading/mentions.ts";
+import { phraseIndex } from "#shared/reading/phrase-index.ts";
+import { readWords } from "#shared/reading/words.ts";
 import { CATALOGUE } from "../../../support/catalogue.ts";
 
 const ROWS: readonly (readonly [request: string, types: readonly string[]])[] = [

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import type { Catalogue } from "#shared/core/catalogue.ts";
+import type { Catalogue } from "../core/catalogue.ts";
 import { LONGEST_PHRASE, NOTHING, type PhraseIndex } from "./phrase-index.ts";
 import { numberOf, singular, type Word } from "./words.ts";
 

@@ -1,6 +1,5 @@
-import type { Field, ResourceType, Shape } from "#shared/core/catalogue.ts";
-import type { Value } from "#shared/core/value.ts";
-import { blockFields } from "./complete.ts";
+import type { Field, ResourceType, Shape } from "../core/catalogue.ts";
+import type { Value } from "../core/value.ts";
 import { singular } from "./words.ts";
 
 /** An argument that holds one value, with the words it is spoken of by. */
@@ -69,4 +68,12 @@ export function shapeAt(type: ResourceType, path: string): Shape {
 export function shaped(value: Value, shape: Shape): Value {
   const isList = shape.kind === "list" || shape.kind === "set";
   return isList && !Array.isArray(value) ? [value] : value;
+}
+
+/** What stands in a block, null for what is no block. */
+export function blockFields(shape: Shape): Readonly<Record<string, Field>> | null {
+  if (shape.kind === "object") return shape.fields;
+  return (shape.kind === "list" || shape.kind === "set") && shape.of.kind === "object"
+    ? shape.of.fields
+    : null;
 }

@@ -1,12 +1,12 @@
 import type { Mention } from "./mentions.ts";
-import type { Draft } from "./sheet.ts";
 import { numberOf, type Word } from "./words.ts";
 
 interface Coverage {
   readonly mentions: readonly Mention[];
   /** Places of words that became a value. */
   readonly used: ReadonlySet<number>;
-  readonly asked: readonly Draft[];
+  /** What things are called in the request, and by which word each is told from others. */
+  readonly asked: readonly { readonly called: string | null; readonly qualifier: string | null }[];
 }
 
 /** Words that only hold a request together. */

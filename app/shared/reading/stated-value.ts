@@ -1,4 +1,4 @@
-import type { Shape } from "#shared/core/catalogue.ts";
+import type { Shape } from "../core/catalogue.ts";
 import { numberOf, type Word } from "./words.ts";
 
 interface Span {

@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
-import type { Catalogue } from "#shared/core/catalogue.ts";
-import PHRASES from "./knowledge/phrases.json" with { type: "json" };
+import type { Catalogue } from "../core/catalogue.ts";
+import PHRASES from "./phrases.json" with { type: "json" };
 import { singular } from "./words.ts";
 
 /** Which words name which type; what people say comes before what the catalogue writes. */

@@ -1,0 +1,41 @@
+import type { Mention } from "./mentions.ts";
+import type { Word } from "./words.ts";
+
+const NAMING = /^(name|named|called|call|titled|label|labeled|labelled|identifier|naming)$/;
+
+/** Quoted words that name the thing: right behind it or after "named"; a list of them names several. */
+export function namesOf(words: readonly Word[], mentions: readonly Mention[], mention: Mention): string[] {
+  const next = mentions.find(({ from }) => from > mention.to)?.from ?? words.length;
+  const behind = words.slice(mention.to + 1, next).filter(({ sentence }) => sentence === mention.sentence);
+  const [first, second] = behind;
+  if (first?.isQuoted === true) return list(behind);
+  const isNamed = NAMING.test(first?.lemma ?? "");
+  if (isNamed && second?.isQuoted === false && !GLUE.test(second.lemma)) return [second.text];
+  const at = behind.findIndex((word, place) => NAMING.test(word.lemma) && isNear(behind, place));
+  return at >= 0 && at <= FARTHEST
+    ? list(behind.slice(behind.findIndex(({ isQuoted }, place) => place > at && isQuoted)))
+    : [];
+}
+
+/** So many words may stand between a thing and what names it. */
+const FARTHEST = 6;
+
+/** "named "x"" and "whose name is "x"". */
+function isNear(words: readonly Word[], at: number): boolean {
+  return (
+    words[at + 1]?.isQuoted === true ||
+    (words[at + 2]?.isQuoted === true && GLUE.test(words[at + 1]?.lemma ?? ""))
+  );
+}
+
+const GLUE = /^(as|is|of|to|with|the|a|an|it|them|and|for|attribute|set|resource)$/;
+
+/** `"a", "b" and "c"`. */
+function list(words: readonly Word[]): string[] {
+  const end = words.findIndex(
+    (word, at) => !word.isQuoted && !(word.lemma === "and" && words[at + 1]?.isQuoted === true),
+  );
+  return words
+    .slice(0, end === -1 ? words.length : end)
+    .flatMap((word) => (word.isQuoted ? [word.text] : []));
+}
