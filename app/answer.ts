@@ -1,15 +1,16 @@
 import { createHash } from "node:crypto";
+import { PipelineError } from "#shared/core/error.ts";
 import type { Errand, Request, Ways } from "./hands.ts";
 import { requireAsker, requireUnchanged } from "./intake/authorise.ts";
 import { type Command, readCommand } from "./intake/command.ts";
 import type { Ending } from "./intake/progress.ts";
-import { askBack, endingOf, HELP, notUnderstood } from "./intake/replies.ts";
+import { askBack, endingOf, HELP, notUnderstood, proposedText } from "./intake/replies.ts";
 import { sanitiseRequest } from "./intake/sanitise.ts";
 import { settingsOf } from "./intake/settings-of.ts";
 import { type Teller, tellerOf } from "./intake/teller.ts";
 import { keepThread, newThread, type Thread, threadOf, toRetry, withAnswers } from "./intake/thread.ts";
 import { type Keyword, obey } from "./obey.ts";
-import { readQuestion } from "./questions/read-question.ts";
+import { type Question, readQuestion } from "./questions/read-question.ts";
 
 /** Answers one comment: 👀 first, then one comment that always reaches a final state. A fault that may pass is thrown, to be tried again. */
 export async function answer(errand: Errand, ways: Ways): Promise<void> {
@@ -64,7 +65,7 @@ async function prepare(errand: Errand, command: Command): Promise<Task> {
   }
   if (command.kind === "did-you-mean" || command.kind === "error") return saying(notUnderstood(command));
   // A question stands beside the conversation: what is open there stays open.
-  const question = command.kind === "request" ? readQuestion(sanitiseRequest(command.text).text) : null;
+  const question = command.kind === "request" ? questionIn(command.texts) : null;
   if (question !== null) {
     const asked = { ...errand, settings, question };
     return {
@@ -80,10 +81,22 @@ async function prepare(errand: Errand, command: Command): Promise<Task> {
   };
 }
 
+/** A question stands alone: beside requests it is refused (`intake/mixed`), so that nothing is left unanswered. */
+function questionIn(texts: readonly string[]): Question | null {
+  const questions = texts.map((text) => readQuestion(sanitiseRequest(text).text));
+  if (texts.length === 1 || questions.every((one) => one === null)) return questions[0] ?? null;
+  throw new PipelineError("intake/mixed", "A question stands beside other requests here.", {
+    next: "Write the question as a comment of its own. Nothing of this comment was done.",
+  });
+}
+
 /** The request that this comment makes, answers or repeats, null where it is about something else. */
 function threadToWorkOn({ order, hands }: Errand, command: Command): Thread | null {
-  if (command.kind === "request") return newThread(order, command.text);
+  if (command.kind === "request") return newThread(order, command.texts);
   const thread = threadOf(order, hands.inbox);
+  if (command.kind === "answers" && command.texts !== undefined && thread?.state !== "asked") {
+    return newThread(order, command.texts);
+  }
   if (command.kind === "command" && command.command === "retry") return toRetry(thread, order.author);
   const isGo = command.kind === "command" && command.command === "go";
   if (command.kind !== "answers" && !isGo) return null;
@@ -102,14 +115,31 @@ async function work(request: Request, ways: Ways): Promise<Ending> {
   const digest = createHash("sha256").update(text).digest("hex");
   const requested = { comment, issue: order.issue.number, requester: order.author, request: digest };
   await hands.ledger.record("intake/requested", requested);
-  const outcome = await ways.propose({ ...request, thread: working });
+  const outcome = await wholly(working, () => ways.propose({ ...request, thread: working }));
   if (outcome.kind === "asked") {
     keepThread(order, { ...working, ...outcome.open, state: "asked" }, hands.inbox);
     return askBack(outcome.open.questions);
   }
-  const { number } = outcome.pullRequest;
-  keepThread(order, { ...working, questions: [], state: "proposed", pullRequest: number }, hands.inbox);
-  return { kind: "done", text: `${outcome.summary}\n\nPull request: #${number}` };
+  const { proposals } = outcome;
+  const [first] = proposals;
+  keepThread(
+    order,
+    { ...working, questions: [], state: "proposed", pullRequest: first?.pullRequest.number ?? null },
+    hands.inbox,
+  );
+  return { kind: "done", text: proposedText(proposals) };
+}
+
+/** A refusal of one request is one of the whole comment, and says so. */
+async function wholly<T>({ texts }: Thread, step: () => Promise<T>): Promise<T> {
+  try {
+    return await step();
+  } catch (error) {
+    if (texts.length < 2 || !(error instanceof PipelineError)) throw error;
+    const { code, message, details } = error;
+    const next = `${error.next} Nothing of this comment was done.`;
+    throw new PipelineError(code, message, { next, details, cause: error });
+  }
 }
 
 function closeThread({ order, hands }: Errand): void {

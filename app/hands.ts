@@ -9,6 +9,7 @@ import type {
 import type { Inbox, Order } from "#shared/core/inbox.ts";
 import type { Log } from "#shared/core/log.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import type { Open } from "./intake/stack-question.ts";
 import type { Teller } from "./intake/teller.ts";
 import type { Thread } from "./intake/thread.ts";
 import type { Recorder } from "./ledger.ts";
@@ -52,8 +53,22 @@ export interface Inquiry extends Errand {
 
 /** What became of a request that nobody refused. */
 export type Outcome =
-  | { readonly kind: "asked"; readonly open: Pick<Thread, "asks" | "stack" | "questions"> }
-  | { readonly kind: "proposed"; readonly pullRequest: PullRequest; readonly summary: string };
+  | { readonly kind: "asked"; readonly open: Open }
+  /** One for each stack. */
+  | { readonly kind: "proposed"; readonly proposals: readonly Proposed[] };
+
+/** A pull request that was opened, or got a further commit. */
+export interface Proposed {
+  readonly stack: string;
+  readonly pullRequest: PullRequest;
+  /** The requests that it is about, as they were written. */
+  readonly said: readonly string[];
+  /** The commit that was made, and the one that it was made on. */
+  readonly commit: string;
+  readonly parent: string;
+  /** What it comes to, on one line of Markdown. */
+  readonly summary: string;
+}
 
 /** The ways that a comment can go, chosen by `main.ts`. */
 export interface Ways {

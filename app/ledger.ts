@@ -9,7 +9,7 @@ import { HEAD, ledgerBranch } from "#shared/ledger/chain.ts";
 const LOOK_BACK = 20;
 
 export interface Recorder {
-  /** Appends the event unless one of this kind about the same comment is there already. */
+  /** Appends the event unless one of this kind about the same comment, and the same pull request, is there already. */
   record(kind: LedgerEvent["kind"], body: { readonly comment: number } & Record<string, Json>): Promise<void>;
   /** Logins that the ledger names as those who asked for a pull request. */
   requestersOf(pullRequest: number): Promise<readonly string[]>;
@@ -28,7 +28,10 @@ export function recorderOf(ledger: Ledger): Recorder {
       const from = Math.max(1, (await newestSequence()) - LOOK_BACK);
       const entries = await readLedger(store, writer, from);
       const isThere = entries.some(
-        ({ event }) => event.kind === kind && about(event).comment === body.comment,
+        ({ event }) =>
+          event.kind === kind &&
+          about(event).comment === body.comment &&
+          about(event).pullRequest === body.pullRequest,
       );
       if (!isThere) await appendToLedger(ledger, { kind, body });
     },

@@ -1,50 +1,61 @@
 import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import { existingIn } from "#shared/core/existing-resource.ts";
-import { parseShape } from "#shared/core/parse.ts";
-import type { Review, Verdict } from "#shared/core/review.ts";
-import { AUTHOR_ROOM } from "#shared/core/search.ts";
-import { TypedChange } from "#shared/core/typed-change.ts";
-import type { Wish } from "#shared/core/wish.ts";
-import { askSeats } from "./experts/ask-seats.ts";
-import { weigh } from "./experts/weigh.ts";
-import { type Ground, layGround } from "./ground.ts";
-import type { Outcome, Request } from "./hands.ts";
-import { chooseStack } from "./intake/choose-stack.ts";
+import { chooseStacks, type Lay } from "./choose-stacks.ts";
+import { consult } from "./consult.ts";
+import { layGround } from "./ground.ts";
+import type { Outcome, Proposed, Request } from "./hands.ts";
+import { joinContracts } from "./join-contracts.ts";
 import type { Judges } from "./judges.ts";
 import { submit } from "./submit.ts";
-import { understandRequest } from "./understand.ts";
-import { type Validated, validate } from "./validate.ts";
+import { type Task, understandAll } from "./understand-all.ts";
+import { validate } from "./validate.ts";
+import { write } from "./write.ts";
 
-/** comment ─▶ intake ─▶ intent ─▶ author ─▶ emit ─▶ synth ─▶ checks ─▶ experts ─▶ pull request */
+/** comment ─▶ intake ─▶ intent ─▶ author ─▶ emit ─▶ synth ─▶ checks ─▶ experts ─▶ pull request, one for each stack: all of a comment, or nothing of it */
 export async function propose(request: Request, judges: Judges): Promise<Outcome> {
   const stage = stagesOf(request);
   await stage("Understand");
-  const stack = chooseStack(request.thread, request.settings.stacks);
-  if (typeof stack !== "string") return { kind: "asked", open: stack };
-  const ground = await layGround(request, stack, judges);
-  const intent = understand(request, ground, judges);
-  if (intent.kind === "unclear")
-    return { kind: "asked", open: { asks: "request", stack, questions: [...intent.questions] } };
+  const lay = grounds(request, judges);
+  const jobs = await chooseStacks(request, lay, judges);
+  if ("asks" in jobs) return { kind: "asked", open: jobs };
+  const tasks = await understandAll(request, { jobs, lay }, judges);
+  if ("asks" in tasks) return { kind: "asked", open: tasks };
 
   await stage("Contract");
-  const contract = intent.promise(idOf(request), ground.contracts.start);
+  const promised = tasks.map((task) => ({ ...task, contracts: task.promise(idOf(request)) }));
 
   await stage("Author");
-  const change = await write(request, { ground, contract, wishes: intent.wishes }, judges);
+  const written = await each(promised, async (task) => ({
+    ...task,
+    change: await write(request, task, judges),
+  }));
 
   await stage("Validate");
   const { thresholds } = request.settings;
   const repository = request.order.repository.name;
-  const validated = await validate({ repository, change, contract, thresholds }, ground, judges);
+  const validated = await each(written, async (task) => ({
+    ...task,
+    ...(await validate({ ...task, repository, thresholds }, task.ground, judges)),
+  }));
 
   await stage("Experts");
-  const review = await consult(request, { contract, validated }, judges);
+  const reviewed = await each(validated, async (task) => ({
+    ...task,
+    ...(await consult(request, { ...task, contract: inForce(task) }, judges)),
+  }));
 
   await stage("Pull request");
-  const assumptions = [...intent.assumptions, ...change.assumptions];
-  const proposal = { ...validated, ...review, contract, assumptions, title: change.title };
-  return { kind: "proposed", ...(await submit(request, proposal, ground)) };
+  const proposals = await each(reviewed, (task): Promise<Proposed> => {
+    const assumptions = [...task.assumptions, ...task.change.assumptions];
+    const proposal = {
+      ...task,
+      contract: joinContracts(task.contracts),
+      assumptions,
+      title: task.change.title,
+    };
+    return submit(request, { ...proposal, isOneOfSeveral: reviewed.length > 1 }, task.ground);
+  });
+  return { kind: "proposed", proposals };
 }
 
 /** Tells the people where the work is, and stops there when it was cancelled. */
@@ -59,82 +70,36 @@ function idOf({ order, thread }: Request): string {
   return `issue-${order.issue.number}-${thread.commentId}`;
 }
 
-function understand({ thread }: Request, { stack, environment, standing }: Ground, judges: Judges) {
-  const isAnswered = thread.asks === "request" && Object.keys(thread.answers).length > 0;
-  const spoken = {
-    request: thread.text,
-    stack,
-    cloud: environment.cloud,
-    region: environment.region,
-    existing: standing === null ? [] : existingIn(standing),
-    answers: isAnswered ? thread.answers : null,
+/** All that was promised on this pull request, with what is promised now: that is what it is held against. */
+function inForce({ ground, contracts }: Task & { readonly contracts: readonly Contract[] }): Contract {
+  const standing = new Set(ground.contracts.base.map(({ id }) => id));
+  return joinContracts([...ground.contracts.start.filter(({ id }) => !standing.has(id)), ...contracts]);
+}
+
+/** Each stack is laid out once, whoever looks at it. */
+function grounds(request: Request, judges: Judges): Lay {
+  const laid = new Map<string, ReturnType<Lay>>();
+  return (stack) => {
+    const ground = laid.get(stack) ?? layGround(request, stack, judges);
+    laid.set(stack, ground);
+    return ground;
   };
-  const intent = understandRequest(spoken, judges);
-  if (intent.kind !== "refused") return intent;
-  throw new PipelineError(intent.code, intent.message, { next: intent.next });
 }
 
-interface Meant {
-  readonly ground: Ground;
-  readonly contract: Contract;
-  readonly wishes: readonly Wish[];
-}
-
-/** The typed change, remembered: a model would answer otherwise after a restart. */
-async function write(
-  { order, hands, thread, signal }: Request,
-  { ground, contract, wishes }: Meant,
-  judges: Judges,
-) {
-  const known = hands.inbox.recall(order.key, "change");
-  if (known !== undefined) return parseShape(TypedChange, known, "inbox/unreadable");
-  const existing = ground.standing === null ? [] : existingIn(ground.standing);
-  const packet = {
-    stack: ground.stack,
-    cloud: ground.environment.cloud,
-    account: ground.environment.account,
-    region: ground.environment.region,
-    request: thread.text,
-    wishes,
-    existing,
-    catalogue: judges.search.retrieve(thread.text, {
-      ...AUTHOR_ROOM,
-      present: [
-        ...new Set(
-          existing.map(({ address, type }) => (address.startsWith("data.") ? `data.${type}` : type)),
-        ),
-      ],
-      promised: [...new Set(contract.promises.map(({ subject }) => subject.type))],
-    }),
-  };
-  const change = TypedChange.parse(await judges.author.write(packet, signal));
-  hands.inbox.remember(order.key, "change", JSON.parse(JSON.stringify(change)));
-  return change;
-}
-
-interface Reviewed {
-  readonly reviews: readonly Review[];
-  readonly verdict: Verdict;
-}
-
-/** Only an approved change becomes a pull request: an objection, and a required seat that is silent, are refusals. */
-async function consult(
-  { thread, settings, signal }: Request,
-  { contract, validated }: { contract: Contract; validated: Validated },
-  { seats }: Judges,
-): Promise<Reviewed> {
-  const { document, findings } = validated;
-  const packet = { request: thread.text, document, contract, findings: [...findings] };
-  const reviews = await askSeats(packet, seats, signal);
-  const verdict = weigh(reviews, settings.seats.required, settings.thresholds.block);
-  if (verdict.kind === "approved") return { reviews, verdict };
-  if (verdict.kind === "undecided") {
-    throw new PipelineError("experts/undecided", `Not heard: ${verdict.missing.join(", ")}.`, {
-      next: "Write /code retry: without these seats nothing is proposed.",
-    });
+/** One stack after the other; a refusal says which one it is about where there are several. */
+async function each<One extends Task, Result>(
+  tasks: readonly One[],
+  step: (task: One) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const task of tasks) {
+    try {
+      results.push(await step(task));
+    } catch (error) {
+      if (tasks.length === 1 || !(error instanceof PipelineError)) throw error;
+      const { code, message, next, details } = error;
+      throw new PipelineError(code, `In ${task.ground.stack}: ${message}`, { next, details, cause: error });
+    }
   }
-  const said = verdict.findings.map(({ rule, resource, message }) => `${rule}: ${resource}: ${message}`);
-  throw new PipelineError("experts/objected", said.join("; "), {
-    next: "Ask for what the experts can accept.",
-  });
+  return results;
 }

@@ -3,7 +3,7 @@ import type { PullRequest } from "#shared/core/host.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import { countChanges } from "#shared/report/change-table.ts";
 import type { Ground } from "./ground.ts";
-import type { Request } from "./hands.ts";
+import type { Proposed, Request } from "./hands.ts";
 import { requireAsker } from "./intake/authorise.ts";
 import { pullRequestBody } from "./pull-request/body.ts";
 import { changeBranch } from "./pull-request/branch.ts";
@@ -11,6 +11,12 @@ import type { Validated } from "./validate.ts";
 
 interface Proposal extends Validated {
   readonly title: string;
+  /** The requests as they were written. */
+  readonly said: readonly string[];
+  readonly contracts: readonly Contract[];
+  /** Pull requests of one comment are told apart by their stack. */
+  readonly isOneOfSeveral: boolean;
+  /** All of `contracts` as one. */
   readonly contract: Contract;
   readonly assumptions: readonly string[];
   readonly reviews: readonly Review[];
@@ -18,28 +24,30 @@ interface Proposal extends Validated {
 }
 
 /** Commits the change with its contract, opens or continues the pull request, and records who asked for it. Repeating it makes nothing twice. */
-export async function submit(
-  request: Request,
-  proposal: Proposal,
-  ground: Ground,
-): Promise<{ pullRequest: PullRequest; summary: string }> {
+export async function submit(request: Request, proposal: Proposal, ground: Ground): Promise<Proposed> {
   const { order, hands, thread, settings } = request;
   // Whoever lost the permission while the work ran gets no pull request out of it.
   await requireAsker(order.author, settings.requesters, hands.people);
-  const { title, contract, files } = proposal;
+  const { contracts, contract, files, said } = proposal;
+  const isNamed = proposal.isOneOfSeveral || thread.repeats !== null;
+  const title = isNamed ? `${proposal.title} in ${ground.stack}` : proposal.title;
   const { commentId } = thread;
   const issue = order.issue.number;
   const branch = ground.pullRequest?.head.ref ?? changeBranch({ issue, commentId, title });
-  const promises = {
-    [`${ground.stackPath}/contract/${contract.id}.json`]: `${JSON.stringify(contract, null, 2)}\n`,
-  };
+  const promises = Object.fromEntries(
+    contracts.map((one) => [
+      `${ground.stackPath}/contract/${one.id}.json`,
+      `${JSON.stringify(one, null, 2)}\n`,
+    ]),
+  );
   const message = `feat(${ground.stack}): ${title}\n\nAsked for by ${thread.requesters.join(" and ")} in #${issue}.`;
-  await hands.changes.commit({ branch, parent: ground.start, message, files: { ...files, ...promises } });
+  const parent = ground.start;
+  const commit = await hands.changes.commit({ branch, parent, message, files: { ...files, ...promises } });
 
   const body = pullRequestBody({
     ...proposal,
     ...thread,
-    request: thread.text,
+    request: said.join("\n"),
     requestId: contract.id,
     issue,
   });
@@ -47,7 +55,8 @@ export async function submit(
   const [requester = order.author, ...inherits] = thread.requesters;
   const entry = { comment: commentId, pullRequest: pullRequest.number, issue, requester, inherits };
   await hands.ledger.record("intake/proposed", entry);
-  return { pullRequest, summary: `${countChanges(proposal.document)} in ${ground.stack}.` };
+  const summary = `${countChanges(proposal.document)} in ${ground.stack}.`;
+  return { stack: ground.stack, pullRequest, said, commit, parent, summary };
 }
 
 async function openOrContinue(

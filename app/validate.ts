@@ -29,7 +29,8 @@ export interface Validated {
 interface Draft {
   readonly repository: string;
   readonly change: TypedChange;
-  readonly contract: Contract;
+  /** One a request. */
+  readonly contracts: readonly Contract[];
   readonly thresholds: Settings["thresholds"];
 }
 
@@ -56,7 +57,7 @@ export async function validate(draft: Draft, ground: Ground, judges: Judges): Pr
   const head = prepareForHost(json, host);
   const base = synthesised.base === null ? null : prepareForHost(synthesised.base, host);
   const document = documentFromSynth(base, head, judges.catalogue);
-  const findings = await judge({ base, head, document, contract: draft.contract }, ground, judges);
+  const findings = await judge({ base, head, document, contracts: draft.contracts }, ground, judges);
   const decision = decide(findings, draft.thresholds, document.source);
   if (decision.kind === "blocked") throw blocked(decision.blocking);
   return { files, document, findings };
@@ -66,11 +67,11 @@ interface Judged {
   readonly base: Json | null;
   readonly head: Json;
   readonly document: ChangeDocument;
-  readonly contract: Contract;
+  readonly contracts: readonly Contract[];
 }
 
 async function judge(
-  { base, head, document, contract }: Judged,
+  { base, head, document, contracts: asked }: Judged,
   ground: Ground,
   judges: Judges,
 ): Promise<Finding[]> {
@@ -86,7 +87,7 @@ async function judge(
     judgePolicies(document, judges.engines.gate, judges.manifest),
     judgeContract(
       document,
-      { base: contracts.base, head: [...contracts.start, contract] },
+      { base: contracts.base, head: [...contracts.start, ...asked] },
       judges.engines.contract,
     ),
     judgeScan({ base, head }, "terraform", judges.scanner),

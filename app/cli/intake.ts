@@ -25,7 +25,12 @@ export async function run(args: string[]): Promise<number> {
 
 /** A request is shown as the author would get it, with what was taken out. */
 function shown(command: Command): object {
-  if (command.kind === "request") return { kind: command.kind, ...sanitiseRequest(command.text) };
+  if (command.kind === "request") {
+    const requests = command.texts.map(sanitiseRequest);
+    const text = requests.map((one) => one.text).join("\n");
+    const stripped = requests.flatMap((one) => one.stripped);
+    return { kind: command.kind, text, stripped, ...(requests.length > 1 ? { requests } : {}) };
+  }
   if (command.kind === "answers") return { kind: "command", command: "answer", answers: command.answers };
   return command;
 }

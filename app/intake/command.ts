@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { listItems, splitAtCommands } from "./several.ts";
 
 interface Answer {
   readonly number: number;
@@ -9,9 +10,11 @@ interface Answer {
 export type Command =
   | { readonly kind: "ignored" }
   | { readonly kind: "help" }
-  | { readonly kind: "request"; readonly text: string }
+  /** One text for each thing that is asked for, in the order of the comment. */
+  | { readonly kind: "request"; readonly texts: readonly string[] }
   | { readonly kind: "command"; readonly command: Keyword; readonly pullRequest?: number }
-  | { readonly kind: "answers"; readonly answers: readonly Answer[] }
+  /** A numbered list below a bare command may be `texts` of requests as well: that depends on whether a question is open. */
+  | { readonly kind: "answers"; readonly answers: readonly Answer[]; readonly texts?: readonly string[] }
   | { readonly kind: "did-you-mean"; readonly suggestion: string }
   | { readonly kind: "error"; readonly message: string };
 
@@ -22,7 +25,12 @@ const WORDS: readonly string[] = [...KEYWORDS, "help"];
 /** A request is a sentence, not a document. */
 const LONGEST_REQUEST = 8000;
 
+/** More than these are a project, not a comment. */
+const MOST_REQUESTS = 8;
+
 interface Line {
+  /** Opens a command at the start of a line. */
+  readonly opening: RegExp;
   readonly first: string;
   readonly rest: string;
   /** Nothing but white space before the command's line. */
@@ -30,8 +38,8 @@ interface Line {
 }
 
 /**
- * Reads a comment. The command opens its first line, outside quotes, fences and HTML; a request may go on in further lines, a
- * keyword stands alone. `bot` is the App's name, which may be addressed instead: `@code-bot plan`.
+ * Reads a comment. The command opens its first line, outside quotes, fences and HTML; a request may go on in further lines, and
+ * each further line that opens a command is one more request. A keyword stands alone. `bot` is the App's name, which may be addressed instead: `@code-bot plan`.
  */
 export function readCommand(body: string, bot: string): Command {
   const line = addressed(body, bot);
@@ -53,10 +61,10 @@ function addressed(body: string, bot: string): Line | null {
   const text = body.replace(/^(?:\r?\n)+/, "");
   const [head = "", ...others] = text.split(/\r?\n/);
   const name = bot.replace(/\[bot\]$/, "");
-  const opening = /^ {0,3}(\/code|@[A-Za-z0-9-]+)(?=\s|$)/i.exec(head);
-  const word = opening?.[1]?.toLowerCase();
-  if (opening === null || (word !== "/code" && word !== `@${name.toLowerCase()}`)) return null;
-  return { first: head.slice(opening[0].length), rest: others.join("\n"), isFirst: text === body };
+  const opening = new RegExp(`^ {0,3}(?:/code|@${name.replaceAll(/[^A-Za-z0-9-]/g, "")})(?=\\s|$)`, "i");
+  const found = opening.exec(head);
+  if (found === null) return null;
+  return { opening, first: head.slice(found[0].length), rest: others.join("\n"), isFirst: text === body };
 }
 
 function keywordOf(word: string | undefined): Keyword | "help" | null {
@@ -87,32 +95,56 @@ function readAnswers({ first, rest }: Line): Command | null {
   const lines = [first, ...rest.split("\n")].map((line) => line.trim()).filter((line) => line !== "");
   const answers = lines.map((line) => /^([1-3])\s*[:.)]\s*(\S.*)$/.exec(line));
   if (answers[0] === undefined || answers[0] === null) return null;
+  const texts = first.trim() === "" ? (listItems(`\n${rest}`) ?? []) : [];
   if (answers.some((answer) => answer === null)) {
-    return { kind: "error", message: "Give one answer a line, such as `1: eu-west-1`." };
+    return texts.length > 1
+      ? null
+      : { kind: "error", message: "Give one answer a line, such as `1: eu-west-1`." };
   }
   return {
     kind: "answers",
     answers: answers.flatMap((answer) =>
       answer === null ? [] : [{ number: Number(answer[1]), text: answer[2] ?? "" }],
     ),
+    ...(texts.length > 1 ? { texts } : {}),
   };
 }
 
-function readRequest({ first, rest, isFirst }: Line, words: readonly string[]): Command {
+function readRequest({ first, rest, isFirst, opening }: Line, words: readonly string[]): Command {
   const text = `${first}\n${rest}`.trim();
   if (text.length > LONGEST_REQUEST) {
     return { kind: "error", message: `A request has at most ${LONGEST_REQUEST} characters.` };
   }
-  if (/^ {0,3}\/code(?=\s|$)/im.test(rest)) {
-    return { kind: "error", message: "Write one command a comment." };
-  }
   const suggestion = nearest(words);
   if (suggestion !== null) return { kind: "did-you-mean", suggestion };
   if (!isFirst) return { kind: "ignored" };
-  if (isOneWord(text)) {
+  const texts = splitAtCommands(`${first}\n${rest}`, opening)
+    .flatMap((part) => listItems(part) ?? [part.trim()])
+    .filter((part) => part !== "");
+  return whyNotRequests(texts) ?? { kind: "request", texts };
+}
+
+/** What makes one of them no request; then none of them is worked on. */
+function whyNotRequests(texts: readonly string[]): Command | null {
+  if (texts.length > MOST_REQUESTS) {
+    return {
+      kind: "error",
+      message: `A comment has at most ${MOST_REQUESTS} requests, and this one has ${texts.length}.`,
+    };
+  }
+  const keyword = texts.find(
+    (text) => keywordOf(text.split(/\s+/)[0]) !== null && text.split(/\s+/).length < 3,
+  );
+  if (keyword !== undefined && texts.length > 1) {
+    return {
+      kind: "error",
+      message: `\`/code ${keywordOf(keyword.split(/\s+/)[0])}\` stands alone: write it as a comment of its own.`,
+    };
+  }
+  if (texts.length === 0 || texts.some(isOneWord)) {
     return { kind: "error", message: "One word is not enough: say what should exist, or `/code help`." };
   }
-  return { kind: "request", text };
+  return null;
 }
 
 /** Some scripts write sentences without blanks. */

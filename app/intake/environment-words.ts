@@ -22,3 +22,9 @@ export function environmentsNamed(said: string, names: readonly string[]): strin
     (name) => family.includes(name) || name.split("-").some((part) => family.includes(part)),
   );
 }
+/** A stack's name without the part that names an environment: `storage` and `storage-staging` are counterparts. */
+export function baseName(stack: string, environments: readonly string[]): string {
+  const words = new Set(environmentWords(environments));
+  const parts = stack.split("-").filter((part) => !words.has(part));
+  return parts.join("-");
+}

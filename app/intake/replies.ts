@@ -18,7 +18,7 @@ export const HELP = [
   "| `/code rollback #12` | opens the pull request that undoes merged pull request 12 |",
   "| `/code cancel`, `/code retry` | stops the request, or starts it again |",
   "",
-  "The command opens the comment's first line. Merging a pull request applies it; there is no apply command.",
+  "The command opens the comment's first line; further lines that open with it, or a list below it, are further requests. Merging a pull request applies it; there is no apply command.",
 ].join("\n");
 
 /** Stages whose codes say that something broke and not that something was judged. */
@@ -74,6 +74,22 @@ export function askBack(questions: readonly Question[]): Ending {
   const how =
     "`/code go` takes the defaults; `/code 1: …` answers, one line an answer, and what is left takes its default.";
   return { kind: "needs-answer", text: [...lines, "", how].join("\n") };
+}
+
+interface Opened {
+  readonly pullRequest: { readonly number: number };
+  readonly summary: string;
+}
+
+/** The pull requests of a comment, and what comes next. */
+export function proposedText(proposals: readonly Opened[]): string {
+  const [only] = proposals;
+  if (only !== undefined && proposals.length === 1) {
+    return `${only.summary}\n\nPull request: #${only.pullRequest.number}`;
+  }
+  return proposals
+    .map(({ pullRequest, summary }) => `- Pull request: #${pullRequest.number}. ${summary}`)
+    .join("\n");
 }
 
 /** Where the conversation stands. */

@@ -12,6 +12,18 @@ export const Thread = z.strictObject({
   /** Everybody who asked or answered. */
   requesters: z.array(z.string()),
   text: z.string(),
+  /** Where a comment has several requests: each of them. */
+  texts: z.array(z.string()).default([]),
+  /** Where something proposed earlier is done again: what, and where; its answers count here too. */
+  repeats: z
+    .strictObject({
+      pullRequest: z.int(),
+      stack: z.string(),
+      places: z.array(z.string()),
+      answers: z.record(z.string(), z.string()),
+    })
+    .nullable()
+    .default(null),
   stripped: z.array(z.string()),
   /** Chosen by the one who asked, where the request did not say. */
   stack: z.string().nullable(),
@@ -39,10 +51,11 @@ export function keepThread({ repository, issue }: Order, thread: Thread, memory:
   return thread;
 }
 
-/** The thread of a new request; refuses (`intake/nothing-left`) one that nobody can read. */
-export function newThread({ comment, author }: Order, request: string): Thread {
-  const { text, stripped } = sanitiseRequest(request);
-  if (text === "") {
+/** The thread of a new comment with one request or several; refuses (`intake/nothing-left`) what nobody can read. */
+export function newThread({ comment, author }: Order, requests: readonly string[]): Thread {
+  const clean = requests.map(sanitiseRequest);
+  const texts = clean.map(({ text }) => text).filter((text) => text !== "");
+  if (texts.length === 0 || texts.length < requests.length) {
     throw new PipelineError("intake/nothing-left", "Nothing readable was left of the request.", {
       next: "Write the request as plain text.",
     });
@@ -50,8 +63,10 @@ export function newThread({ comment, author }: Order, request: string): Thread {
   return {
     commentId: comment.id,
     requesters: [author],
-    text,
-    stripped: [...stripped],
+    text: texts.join("\n"),
+    texts: texts.length > 1 ? texts : [],
+    repeats: null,
+    stripped: clean.flatMap(({ stripped }) => stripped),
     stack: null,
     questions: [],
     asks: "request",
@@ -59,6 +74,16 @@ export function newThread({ comment, author }: Order, request: string): Thread {
     state: "working",
     pullRequest: null,
   };
+}
+
+/** The requests of a conversation one by one. */
+export function textsOf({ text, texts }: Thread): readonly string[] {
+  return texts.length > 0 ? texts : [text];
+}
+
+/** The stack that the question for it was answered with, or that an earlier round has settled. */
+export function stackAnswered({ stack, asks, answers }: Thread): string | null {
+  return stack ?? (asks === "stack" ? (answers["1"]?.trim() ?? null) : null);
 }
 
 /** The thread with its open questions answered: as given, and for the rest by their defaults. `isResumed`: this order answered them before it was interrupted. */

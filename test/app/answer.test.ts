@@ -11,8 +11,16 @@ const asking: Ways["propose"] = async ({ thread }) =>
     : proposing({ thread } as never);
 const proposing: Ways["propose"] = async ({ thread }) => ({
   kind: "proposed",
-  pullRequest: pullRequest(12, { ref: "code/change-7-x", sha: "" }),
-  summary: JSON.stringify([thread.text, thread.answers, thread.requesters]),
+  proposals: [
+    {
+      stack: "storage",
+      said: [thread.text],
+      commit: "",
+      parent: "",
+      pullRequest: pullRequest(12, { ref: "code/change-7-x", sha: "" }),
+      summary: JSON.stringify([thread.text, thread.answers, thread.requesters]),
+    },
+  ],
 });
 
 const explain: Ways["explain"] = async ({ question }) => `${question.kind}: ${question.text}`;

@@ -32,6 +32,8 @@ export interface World {
   /** What comments say now, by id. */
   readonly bodies: Map<number, string | null>;
   permission: Permission;
+  /** The order that was made last. */
+  lastOrder(): Order;
   /** The effect after this many throws, as if the process had been killed before it; once. */
   killAfter(effects: number): void;
   commit(branch: string, files: Readonly<Record<string, string | null>>, parents?: readonly string[]): string;
@@ -82,6 +84,7 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
     comments,
     bodies,
     permission: "write",
+    lastOrder: () => made.get(effects) as Order,
     commit,
     killAfter(count) {
       fatal = count;
@@ -107,7 +110,7 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
       const pull = pullRequest(
         100 + pulls.size,
         { ref: branch, sha: branches.get(branch) ?? "" },
-        { title, body },
+        { title, body, base: { ref: "main", sha: branches.get("main") ?? "" } },
       );
       pulls.set(pull.number, pull);
       return pull;
@@ -159,7 +162,9 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
     inbox: openInbox(":memory:"),
     ledger: {
       async record(kind, body) {
-        if (entries.some((entry) => entry.kind === kind && entry.comment === body.comment)) return;
+        const isSame = (entry: Record<string, unknown>) =>
+          entry.kind === kind && entry.comment === body.comment && entry.pullRequest === body.pullRequest;
+        if (entries.some(isSame)) return;
         note(`ledger ${kind} ${JSON.stringify(body)}`);
         entries.push({ kind, ...body });
       },
@@ -203,12 +208,13 @@ export function pullRequest(
 }
 
 let last = 9000;
+const made = new WeakMap<readonly string[], Order>();
 
 /** An order for a comment that stands as it was delivered. */
 export function orderFor(world: World, body: string, members: Partial<Order> = {}): Order {
   last += 1;
   world.bodies.set(last, body);
-  return {
+  const order = {
     key: `key-${last}`,
     delivery: `delivery-${last}`,
     installation: 1,
@@ -219,4 +225,6 @@ export function orderFor(world: World, body: string, members: Partial<Order> = {
     isUrgent: false,
     ...members,
   };
+  made.set(world.effects, order);
+  return order;
 }
