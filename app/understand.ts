@@ -83,11 +83,15 @@ const WRITTEN = new Set(
   ),
 );
 
+/** What the recipes write of kinds that are known in outline: the rules may know more to say of them, but have to know all that was said. */
+const OUTLINED = new Set(KINDS.flatMap(({ kind }) => recipeFor(kind).parts.map(({ type }) => type)));
+
 /** Null where the rules know no more of it than the kinds do. */
 function byRules(spoken: Spoken, known: Known): Meant | null {
   try {
-    const { asked } = readByRules(spoken, known);
+    const { asked, uncovered } = readByRules(spoken, known);
     if (asked.every(({ type }) => WRITTEN.has(type))) return null;
+    if (uncovered.length > 0 && asked.every(({ type }) => OUTLINED.has(type))) return null;
     return { kind: "understood", wishes: [], assumptions: [], promise: (id) => promiseByRules(asked, id) };
   } catch (error) {
     return error instanceof PipelineError && error.code === "author/nothing-known" ? null : refused(error);

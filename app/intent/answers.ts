@@ -3,9 +3,10 @@ import type { Wish } from "#shared/core/wish.ts";
 import { bindAttributes } from "./attributes.ts";
 import { terraformName } from "./existing.ts";
 import { readMarks } from "./marks.ts";
-import type { Frame, Port, Reading } from "./reading.ts";
+import { type Frame, frameOf, type Port, type Reading } from "./reading.ts";
+import { type Refusal, refuse } from "./refusal.ts";
 import { pairRules } from "./rules.ts";
-import { type Gap, type Refusal, refuse, type Understanding } from "./understanding.ts";
+import type { Gap, Understanding } from "./understanding.ts";
 import { findUnused } from "./unused.ts";
 import type { Kind } from "./vocabulary/entry.ts";
 import { KINDS } from "./vocabulary/kinds.ts";
@@ -81,19 +82,7 @@ function withRules(wish: Wish, gap: Gap, frame: Frame | null): Wish | null {
 
 /** Reads an answer as if it were said of the thing itself. */
 function readAnswer(kind: Kind, text: string): Frame | null {
-  const frame: Frame = {
-    kind,
-    head: -1,
-    start: -1,
-    names: [],
-    purposes: [],
-    isIndefinite: false,
-    isDefinite: true,
-    values: {},
-    announced: new Set(),
-    touched: new Set(),
-    rules: [],
-  };
+  const frame = frameOf({ kind, head: -1, start: -1 });
   const reading: Reading = {
     cloud: "aws",
     marks: readMarks(text, new Set()),
@@ -101,7 +90,8 @@ function readAnswer(kind: Kind, text: string): Frame | null {
     negated: new Set(),
     frames: [frame],
     reasons: [],
+    objections: [],
   };
   bindAttributes(reading);
-  return findUnused(reading) === null ? frame : null;
+  return reading.objections.length === 0 && findUnused(reading) === null ? frame : null;
 }

@@ -1,9 +1,10 @@
 import { type Json, plainText } from "#shared/core/json.ts";
 import { candidates } from "./candidates.ts";
 import { takeLiteral } from "./literals.ts";
-import { isA, type Mark, type Meaning, meaningOf } from "./meaning.ts";
+import { isA, type Mark, type Meaning, meaningOf, textOf } from "./meaning.ts";
 import { markNegations } from "./negations.ts";
 import { takeNumber } from "./numbers.ts";
+import { objectContradiction } from "./objections.ts";
 import type { Frame, Reading } from "./reading.ts";
 
 /** Gives every word that says something about a thing to the thing it says it about. */
@@ -32,17 +33,43 @@ function takeMeaning(reading: Reading, mark: Mark, at: number): void {
     if (meaning === undefined) continue;
     reading.uses.set(at, `${frame.kind.kind}.${meaning.attribute}`);
     frame.touched.add(meaning.attribute);
-    if (meaning.is === "value") setValue(frame, meaning, reading.negated.has(at));
-    else announce(frame, meaning, { mark, isNegated: reading.negated.has(at) });
+    if (meaning.is === "value") setValue(reading, frame, { meaning, mark, at });
+    else announce(reading, frame, { meaning, mark, isNegated: reading.negated.has(at) });
     return;
   }
   takeQualifier(reading, mark, at);
 }
 
-function setValue(frame: Frame, meaning: Extract<Meaning, { is: "value" }>, isNegated: boolean): void {
+type Valued = Extract<Meaning, { is: "value" }>;
+
+function setValue(
+  reading: Reading,
+  frame: Frame,
+  { meaning, mark, at }: { readonly meaning: Valued; readonly mark: Mark; readonly at: number },
+): void {
+  const isNegated = reading.negated.has(at);
   const attribute = frame.kind.attributes[meaning.attribute];
-  if (attribute?.type === "rules") pushRule(frame, meaning.value, isNegated);
-  else frame.values[meaning.attribute] = valueSaid(frame, meaning, isNegated);
+  if (attribute?.type === "rules") {
+    pushRule(frame, meaning.value, isNegated);
+    return;
+  }
+  const value = valueSaid(frame, meaning, isNegated);
+  const words = isNegated ? `no ${textOf(mark)}` : textOf(mark);
+  const place = { frame, attribute: meaning.attribute, words };
+  if (attribute?.type === "flag" && isOpposed(place, value, at)) objectContradiction(reading, place);
+  frame.values[meaning.attribute] = value;
+  frame.said.set(meaning.attribute, words);
+}
+
+/** "make the public bucket private": what stands before the noun of a thing tells which one is meant. */
+function isOpposed(
+  { frame, attribute }: { readonly frame: Frame; readonly attribute: string },
+  value: Json,
+  at: number,
+): boolean {
+  const earlier = frame.values[attribute];
+  if (earlier === undefined || earlier === value) return false;
+  return frame.isIndefinite || at < frame.head || !frame.isDefinite;
 }
 
 function valueSaid(frame: Frame, meaning: Extract<Meaning, { is: "value" }>, isNegated: boolean): Json {
@@ -68,15 +95,18 @@ function pushRule(frame: Frame, value: Extract<Meaning, { is: "value" }>["value"
   }
 }
 
-function announce(
-  frame: Frame,
-  meaning: Extract<Meaning, { is: "announcement" }>,
-  context: { readonly mark: Mark; readonly isNegated: boolean },
-): void {
+interface Announced {
+  readonly meaning: Extract<Meaning, { is: "announcement" }>;
+  readonly mark: Mark;
+  readonly isNegated: boolean;
+}
+
+function announce(reading: Reading, frame: Frame, { meaning, mark, isNegated }: Announced): void {
   const { attribute } = meaning;
-  const { taken } = context.mark;
-  if (taken !== undefined) frame.values[attribute] = taken;
-  else if (context.isNegated)
+  if (mark.taken !== undefined) frame.values[attribute] = mark.taken;
+  else if (isNegated && frame.said.has(attribute))
+    objectContradiction(reading, { frame, attribute, words: `no ${textOf(mark)}` });
+  else if (isNegated)
     frame.values[attribute] ??= NOTHING[frame.kind.attributes[attribute]?.type ?? ""] ?? null;
   else if (!meaning.soft) frame.announced.add(attribute);
 }

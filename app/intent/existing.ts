@@ -1,7 +1,7 @@
 import type { Cloud } from "#shared/core/clouds.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import { isA, type Mark, textOf } from "./meaning.ts";
-import type { Frame, Reading } from "./reading.ts";
+import { type Frame, frameOf, type Reading } from "./reading.ts";
 import { lemmaOf } from "./tokens.ts";
 import type { Kind } from "./vocabulary/entry.ts";
 import { KINDS } from "./vocabulary/kinds.ts";
@@ -45,7 +45,7 @@ export function findByName(reading: Reading, known: readonly Known[]): Known[] {
     const fitting = found.filter((one) => canTakeAll(reading, one.kind, span));
     const meant = fitting.length > 0 ? fitting : found;
     const [only] = meant;
-    if (only !== undefined && meant.length === 1) reading.frames.push(frameOf(reading, only, span));
+    if (only !== undefined && meant.length === 1) reading.frames.push(frameNamed(reading, only, span));
     return meant;
   }
   return [];
@@ -73,21 +73,9 @@ function keyAt(reading: Reading, { from, to }: Span): string | null {
   return isPlain ? nameKey(marks.map(textOf).join("_")) : null;
 }
 
-function frameOf(reading: Reading, known: Known, span: Span): Frame {
+function frameNamed(reading: Reading, known: Known, span: Span): Frame {
   for (let at = span.from; at < span.to; at += 1) reading.uses.set(at, "name");
-  return {
-    kind: known.kind,
-    head: span.to - 1,
-    start: span.from,
-    names: [known.name],
-    purposes: [],
-    isIndefinite: false,
-    isDefinite: true,
-    values: {},
-    announced: new Set(),
-    touched: new Set(),
-    rules: [],
-  };
+  return frameOf({ kind: known.kind, head: span.to - 1, start: span.from, names: [known.name] });
 }
 
 /** Whether every word that says something can be said of this kind. */

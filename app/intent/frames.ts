@@ -1,6 +1,6 @@
 import { isA, type Mark, meaningOf, textOf } from "./meaning.ts";
 import { appositive, nounsBefore, takePurpose } from "./names.ts";
-import type { Frame, Reading } from "./reading.ts";
+import { type Frame, frameOf, type Reading } from "./reading.ts";
 import type { Kind } from "./vocabulary/entry.ts";
 import { KINDS } from "./vocabulary/kinds.ts";
 
@@ -77,7 +77,7 @@ function frameAt(
   const start = phraseStart(reading, head);
   const name = [...nounsBefore(reading, { start, head, kind }), ...appositive(reading, head + 1)];
   const phrase = reading.marks.slice(start, head);
-  return {
+  return frameOf({
     kind,
     head,
     start,
@@ -85,11 +85,7 @@ function frameAt(
     purposes,
     isIndefinite: hasArticle(phrase, true),
     isDefinite: hasArticle(phrase, false),
-    values: {},
-    announced: new Set(),
-    touched: new Set(),
-    rules: [],
-  };
+  });
 }
 
 /** Back from the noun to the article, or to what cannot belong to its phrase. */

@@ -13,6 +13,8 @@ export interface Lexicon {
   /** Meanings of these words in a row: as they are spelt, else by their base forms. */
   meanings(words: readonly Word[]): readonly Meaning[];
   isWord(lemma: string): boolean;
+  /** Whether these base forms stand beside each other in some phrase: the dashes between them part words. */
+  isRun(lemmas: readonly string[]): boolean;
   readonly words: readonly string[];
   readonly longest: number;
 }
@@ -32,12 +34,14 @@ function buildLexicon(): Lexicon {
     phrases.set(key, [...(phrases.get(key) ?? []), meaning]);
   }
   const lemmas = new Set([...phrases.keys()].flatMap((key) => key.split(" ")));
+  const runs = [...phrases.keys()].map((key) => ` ${key} `);
   return {
     meanings: (words) =>
       spelt.get(words.map(({ lower }) => lower).join(" ")) ??
       phrases.get(words.map(({ lemma }) => lemma).join(" ")) ??
       [],
     isWord: (lemma) => lemmas.has(lemma),
+    isRun: (run) => runs.some((key) => key.includes(` ${run.join(" ")} `)),
     words: [...spellings],
     longest: Math.max(...[...phrases.keys()].map((key) => key.split(" ").length)),
   };

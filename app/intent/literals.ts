@@ -1,4 +1,5 @@
 import { candidates } from "./candidates.ts";
+import { objectImpossible } from "./objections.ts";
 import type { Frame, Reading } from "./reading.ts";
 import type { Attribute } from "./vocabulary/entry.ts";
 import { CIDR, REGION } from "./vocabulary/grammar.ts";
@@ -6,12 +7,23 @@ import { CIDR, REGION } from "./vocabulary/grammar.ts";
 /** A literal belongs to the first thing nearby that has an attribute of its form. */
 export function takeLiteral(reading: Reading, at: number): void {
   const text = reading.marks[at]?.tokens[0]?.text ?? "";
+  if (CIDR.test(text) && !isAddress(text)) {
+    reading.uses.set(at, "literal");
+    objectImpossible(reading, text, "there is no such address or range");
+    return;
+  }
   for (const frame of candidates(reading, at)) {
     const attribute = takenBy(frame, text, reading.negated.has(at));
     if (attribute === null) continue;
     reading.uses.set(at, `${frame.kind.kind}.${attribute}`);
     return;
   }
+}
+
+/** Four numbers up to 255, and a range of at most 32 bits. */
+function isAddress(text: string): boolean {
+  const [address = "", bits = "32"] = text.split("/");
+  return Number(bits) <= 32 && address.split(".").every((part) => Number(part) <= 255);
 }
 
 function takenBy(frame: Frame, text: string, isNegated: boolean): string | null {

@@ -6,7 +6,7 @@ import { COPULAS } from "./vocabulary/grammar.ts";
 
 /** Reads a request as phrases of the vocabulary, the longest first; what the vocabulary does not have stays a mark without meaning. */
 export function readMarks(text: string, names: ReadonlySet<string>): Mark[] {
-  const tokens = mendAll(readTokens(text, LEXICON.isWord), names);
+  const tokens = mendAll(readTokens(text, LEXICON), names);
   const marks: Mark[] = [];
   for (let at = 0; at < tokens.length; ) {
     const mark = markAt(tokens, at);

@@ -1,5 +1,7 @@
 import { candidates } from "./candidates.ts";
 import { isA, type Mark, meaningOf } from "./meaning.ts";
+import { objectImpossible, put, wordsOf } from "./objections.ts";
+import { setQuantity } from "./quantities.ts";
 import type { Frame, Reading } from "./reading.ts";
 import { UNITS } from "./vocabulary/grammar.ts";
 
@@ -12,13 +14,16 @@ interface Amount {
 /** Reads a number where it stands: with a unit it is a quantity, next to a count's word a count, at a firewall a port. */
 export function takeNumber(reading: Reading, at: number): void {
   const amount = amountAt(reading.marks, at);
-  const unit = meaningOf(reading.marks[amount.end], "unit");
+  const more = half(reading.marks, amount.end);
+  const whole = { value: amount.value + more.value, end: amount.end + more.length };
+  const unit = meaningOf(reading.marks[whole.end], "unit");
   if (unit !== null) {
-    const more = half(reading.marks, amount.end + 1);
-    const span = { from: at, to: amount.end + more.length };
-    setQuantity(reading, unit, { value: inUnits(amount.value + more.value, unit.factor), ...span });
-  } else if (!takeCount(reading, at, amount) && amount.end === at + 1) {
-    takePort(reading, at, amount.value);
+    const late = half(reading.marks, whole.end + 1);
+    const span = { from: at, to: whole.end + late.length };
+    const value = inUnits(whole.value + late.value, unit.factor);
+    setQuantity(reading, { ...unit, value, ...span });
+  } else if (!takeCount(reading, at, whole) && whole.end === at + 1) {
+    takePort(reading, at, whole.value);
   }
 }
 
@@ -47,41 +52,36 @@ function half(marks: readonly Mark[], at: number): { value: number; length: numb
   return amount === null ? { value: 0, length: 0 } : { value: amount.value, length: 3 };
 }
 
-interface Span {
-  readonly value: number;
-  readonly from: number;
-  readonly to: number;
-}
-
-function setQuantity(reading: Reading, unit: { readonly dimension: string }, span: Span): void {
-  for (const frame of candidates(reading, span.from)) {
-    const found = Object.entries(frame.kind.attributes).find(
-      ([, attribute]) => attribute.type === unit.dimension,
-    );
-    if (found === undefined) continue;
-    const [name] = found;
-    // A second quantity for one attribute is not understood: nothing is overwritten in silence.
-    if (frame.values[name] !== undefined) return;
-    frame.touched.add(name);
-    frame.values[name] = Math.max(1, Math.round(span.value));
-    for (let at = span.from; at <= span.to; at += 1) reading.uses.set(at, `${frame.kind.kind}.${name}`);
-    return;
-  }
-}
-
 function takeCount(reading: Reading, at: number, amount: Amount): boolean {
   const beside = [reading.marks[wordBefore(reading.marks, at)], reading.marks[amount.end]];
   for (const frame of candidates(reading, at)) {
     const attribute = countSaid(beside, frame);
     if (attribute === undefined) continue;
-    if (frame.values[attribute] !== undefined) return false;
-    frame.values[attribute] = amount.value;
     for (let index = at; index < amount.end; index += 1) {
       reading.uses.set(index, `${frame.kind.kind}.${attribute}`);
     }
+    setCount(
+      reading,
+      { frame, attribute, words: wordsOf(reading, { from: at, to: amount.end }) },
+      amount.value,
+    );
     return true;
   }
   return takeSingle(reading, at, amount);
+}
+
+function setCount(
+  reading: Reading,
+  place: { frame: Frame; attribute: string; words: string },
+  value: number,
+): void {
+  const entry = place.frame.kind.attributes[place.attribute];
+  const [least, most] = (entry?.type === "count" ? entry.range : undefined) ?? [0, Number.MAX_SAFE_INTEGER];
+  if (!Number.isInteger(value) || value < least || value > most) {
+    const range =
+      most === Number.MAX_SAFE_INTEGER ? "a whole number" : `a whole number from ${least} to ${most}`;
+    objectImpossible(reading, place.words, `it has to be ${range}`);
+  } else put(reading, place, value);
 }
 
 /** "one bucket" is a bucket. */

@@ -1,7 +1,7 @@
 import { CLOUDS, type Cloud } from "#shared/core/clouds.ts";
 import { textOf } from "./meaning.ts";
 import type { Reading } from "./reading.ts";
-import { type Refusal, refuse } from "./understanding.ts";
+import { type Refusal, refuse } from "./refusal.ts";
 
 /** Words of one cloud alone. Those that several clouds use, such as "vpc", are nobody's. */
 const WORDS: Readonly<Record<string, Cloud>> = {

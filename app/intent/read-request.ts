@@ -7,46 +7,32 @@ import { readMarks } from "./marks.ts";
 import { findOtherCloud } from "./other-cloud.ts";
 import type { Reading } from "./reading.ts";
 import { takeReasons } from "./reasons.ts";
+import { type Refusal, refuse } from "./refusal.ts";
 import { resolveWishes } from "./resolve.ts";
 import { lemmaOf } from "./tokens.ts";
-import { type Refusal, refuse, type Understanding } from "./understanding.ts";
+import type { Understanding } from "./understanding.ts";
+import { refuseUnreadable } from "./unreadable.ts";
 import { findUnused, nothingAsked } from "./unused.ts";
-
-/** Longer requests are essays: they are split by the one who asks, not guessed at. */
-const LONGEST = 2000;
-
-/** Asks, and wants nothing made: "can we have a bucket?" does want one. */
-const QUESTION = /^\s*(what|which|how|why|who|where|when|does|is|are)\b[^.!\n]*\?\s*$/i;
 
 /** Understands a request whole or not at all: every word that says something is used, asked about, or the reason of a refusal. */
 export function readRequest(
   text: string,
   { existing, cloud = "aws" }: { readonly existing: readonly ExistingResource[]; readonly cloud?: Cloud },
 ): Understanding {
-  if (text.length > LONGEST) {
-    return refuse(
-      "intent/too-long",
-      `The request has more than ${LONGEST} characters.`,
-      "Ask for one thing at a time.",
-    );
-  }
-  if (QUESTION.test(text)) {
-    return refuse(
-      "intent/a-question",
-      "This asks about something.",
-      "Say what should be made, changed or removed.",
-    );
-  }
+  const unreadable = refuseUnreadable(text);
+  if (unreadable !== null) return unreadable;
   const known = knownResources(existing, cloud);
   const reading = startReading(text, { known, cloud });
   takeReasons(reading);
   findFrames(reading);
   const meant = reading.frames.length === 0 ? findByName(reading, known) : [];
   if (meant.length > 1) return ambiguous(meant);
-  if (reading.frames.length === 0) return nothingAsked(reading, known);
+  if (reading.frames.length === 0) return nothingAsked(text, reading, known);
 
   bindAttributes(reading);
-  return findUnused(reading) ?? findOtherCloud(reading) ?? resolveWishes(reading, known);
+  return (
+    reading.objections[0] ?? findUnused(reading) ?? findOtherCloud(reading) ?? resolveWishes(reading, known)
+  );
 }
 
 function startReading(
@@ -61,6 +47,7 @@ function startReading(
     negated: new Set(),
     frames: [],
     reasons: [],
+    objections: [],
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Cloud } from "#shared/core/clouds.ts";
 import type { Json } from "#shared/core/json.ts";
 import type { Mark } from "./meaning.ts";
+import type { Refusal } from "./refusal.ts";
 import type { Kind } from "./vocabulary/entry.ts";
 
 /** One thing the request speaks of: where its noun stands, what it is called, what is said about it. */
@@ -21,6 +22,26 @@ export interface Frame {
   /** Every attribute that a word of the request touched. */
   readonly touched: Set<string>;
   readonly rules: RuleItem[];
+  /** The words that gave an attribute its value. */
+  readonly said: Map<string, string>;
+}
+
+type Found = Pick<Frame, "kind" | "head" | "start"> & Partial<Frame>;
+
+/** A thing that nothing is said about yet. */
+export function frameOf(found: Found): Frame {
+  return {
+    names: [],
+    purposes: [],
+    isIndefinite: false,
+    isDefinite: true,
+    values: {},
+    announced: new Set(),
+    touched: new Set(),
+    rules: [],
+    said: new Map(),
+    ...found,
+  };
 }
 
 export type RuleItem =
@@ -43,4 +64,6 @@ export interface Reading {
   readonly negated: Set<number>;
   readonly frames: Frame[];
   readonly reasons: string[];
+  /** What cannot be, or is said in two ways. */
+  readonly objections: Refusal[];
 }

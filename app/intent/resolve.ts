@@ -3,9 +3,10 @@ import { joiningAssumptions, settleAllowed, spellingAssumptions } from "./assume
 import { type Known, nameKey, terraformName } from "./existing.ts";
 import { findGaps, type Question } from "./gaps.ts";
 import type { Frame, Reading } from "./reading.ts";
+import { type Refusal, refuse } from "./refusal.ts";
 import { rulesOf } from "./rules.ts";
 import type { Settled } from "./settled.ts";
-import { type Refusal, refuse, type Understanding } from "./understanding.ts";
+import type { Understanding } from "./understanding.ts";
 import { bindingsOf, nearestNames } from "./unused.ts";
 import { verbOf } from "./verbs.ts";
 

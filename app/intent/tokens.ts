@@ -16,14 +16,14 @@ const SHAPES = new RegExp(
     /"([^"]+)"|“([^”]+)”|`([^`]+)`/,
     // Addresses, ranges of ports, and images with a tag: the colon belongs to it.
     /((?:\d+(?:\.\d+){3}(?:\/\d+)?|\d+-\d+)(?!\w|\.\w)|[a-z0-9][a-z0-9._-]*(?:(?::\d+)?(?:\/[a-z0-9][a-z0-9._-]*)+:\w(?:[\w.-]*\w)?|:v?\d(?:[\w.-]*\w)?))(?![\w/])/,
-    /(\d+(?:,\d{3})*(?:\.\d+)?)(?:-(?=[A-Za-z]))?/,
-    /([A-Za-zÀ-ɏ_][\w\u00C0-\u024F]*(?:['./-][\w\u00C0-\u024F]+)*)/,
+    /((?:(?<![\w.)])[-−])?\d+(?:,\d{3})*(?:\.\d+)?)(?:-(?=[A-Za-z]))?/,
+    /([\p{L}_][\p{L}\p{M}\w]*(?:['./-][\p{L}\p{M}\w]+)*)/u,
     /([,;:.!?()–—\n])/,
     /(\S)/,
   ]
     .map((shape) => shape.source)
     .join("|"),
-  "g",
+  "gu",
 );
 
 const bases = new Map<string, string>();
@@ -38,44 +38,51 @@ export function lemmaOf(word: string): string {
   return base;
 }
 
-/** Splits a request into words, literals, numbers, quotations and breaks; nothing of it is lost. */
-export function readTokens(text: string, isWord: (lemma: string) => boolean): Token[] {
-  return [...text.replaceAll("’", "'").matchAll(SHAPES)].flatMap((match) => tokensOf(match, isWord));
+/** What the words of a dashed word may be to the vocabulary. */
+interface Vocabulary {
+  isRun(lemmas: readonly string[]): boolean;
 }
 
-function tokensOf(match: RegExpMatchArray, isWord: (lemma: string) => boolean): Token[] {
+/** Splits a request into words, literals, numbers, quotations and breaks; nothing of it is lost. */
+export function readTokens(text: string, vocabulary: Vocabulary): Token[] {
+  const plain = text.replaceAll("’", "'");
+  return [...plain.matchAll(SHAPES)].flatMap((match) =>
+    tokensOf(match, NAMED.test(plain.slice(0, match.index)) ? UNSPLIT : vocabulary),
+  );
+}
+
+/** What follows is a name as it stands, dashes and all. */
+const NAMED = /\b(?:called|named|name|call it|name it|name of)(?: is)?[ :=]*$/i;
+const UNSPLIT: Vocabulary = { isRun: () => false };
+
+function tokensOf(match: RegExpMatchArray, vocabulary: Vocabulary): Token[] {
   const [whole, double, curly, ticks, literal, digits, word, mark] = match;
   const quoted = double ?? curly ?? ticks;
-  if (quoted !== undefined)
-    return [{ form: "quoted", text: quoted, lower: quoted.toLowerCase(), lemma: quoted.toLowerCase() }];
+  if (quoted !== undefined) return [plainToken("quoted", quoted)];
   if (literal !== undefined) return [{ form: "literal", text: literal, lower: literal, lemma: literal }];
   if (digits !== undefined) {
-    return [
-      {
-        form: "number",
-        text: digits,
-        lower: digits,
-        lemma: digits,
-        value: Number(digits.replaceAll(",", "")),
-      },
-    ];
+    const value = Number(digits.replaceAll(",", "").replace("−", "-"));
+    return [{ ...plainToken("number", digits), value }];
   }
-  if (word !== undefined) return wordTokens(word, isWord);
-  if (mark !== undefined) return [{ form: "break", text: mark, lower: mark, lemma: mark }];
-  return [{ form: "word", text: whole, lower: whole, lemma: whole }];
+  if (word !== undefined) return wordTokens(word, vocabulary);
+  return [plainToken(mark === undefined ? "word" : "break", whole)];
 }
 
-function wordTokens(word: string, isWord: (lemma: string) => boolean): Token[] {
+function plainToken(form: Token["form"], text: string): Token {
+  return { form, text, lower: text.toLowerCase(), lemma: text.toLowerCase() };
+}
+
+/** "30-day" and "read-only" are two words, "order-items" is a name. */
+function wordTokens(word: string, vocabulary: Vocabulary): Token[] {
   const parts = word.split("-");
-  if (parts.length > 1 && parts.every((part) => isWord(lemmaOf(part)) || numberOf(part) !== null)) {
-    return parts.flatMap((part) => wordTokens(part, isWord));
+  const isNumbered = parts.some((part) => numberOf(part) !== null);
+  if (parts.length > 1 && (vocabulary.isRun(parts.map(lemmaOf)) || (isNumbered && vocabulary !== UNSPLIT))) {
+    return parts.flatMap((part) => wordTokens(part, vocabulary));
   }
-  if (/[._/-]/.test(word))
-    return [{ form: "literal", text: word, lower: word.toLowerCase(), lemma: word.toLowerCase() }];
+  if (/[._/-]/.test(word)) return [plainToken("literal", word)];
   const value = numberOf(word);
-  if (value !== null)
-    return [{ form: "number", text: word, lower: word.toLowerCase(), lemma: word.toLowerCase(), value }];
-  return [{ form: "word", text: word, lower: word.toLowerCase(), lemma: lemmaOf(word) }];
+  if (value !== null) return [{ ...plainToken("number", word), value }];
+  return [{ ...plainToken("word", word), lemma: lemmaOf(word) }];
 }
 
 /** The number a word stands for: "ninety". */

@@ -1,7 +1,7 @@
-import type { ErrorCode } from "#shared/core/error.ts";
 import type { Question } from "#shared/core/typed-change.ts";
 import type { Wish } from "#shared/core/wish.ts";
 import type { Port } from "./reading.ts";
+import type { Refusal } from "./refusal.ts";
 
 /** What a word of the request was used for. */
 export interface Binding {
@@ -37,14 +37,3 @@ export type Understanding =
     }
   | { readonly kind: "unclear"; readonly questions: readonly Question[]; readonly draft: Draft }
   | Refusal;
-
-export interface Refusal {
-  readonly kind: "refused";
-  readonly code: ErrorCode;
-  readonly message: string;
-  readonly next: string;
-}
-
-export function refuse(code: ErrorCode, message: string, next: string): Refusal {
-  return { kind: "refused", code, message, next };
-}

@@ -2,7 +2,8 @@ import { distance } from "fastest-levenshtein";
 import type { Known } from "./existing.ts";
 import { isA, type Mark, meaningOf, textOf } from "./meaning.ts";
 import type { Reading } from "./reading.ts";
-import { type Binding, type Refusal, refuse } from "./understanding.ts";
+import { type Refusal, refuse } from "./refusal.ts";
+import type { Binding } from "./understanding.ts";
 import { KINDS } from "./vocabulary/kinds.ts";
 
 /** Words that hold a sentence together may stay unused; every other word must have been used. */
@@ -23,7 +24,7 @@ export function bindingsOf(reading: Reading): Binding[] {
 }
 
 /** Said when no thing that we know is named. */
-export function nothingAsked(reading: Reading, known: readonly Known[]): Refusal {
+export function nothingAsked(text: string, reading: Reading, known: readonly Known[]): Refusal {
   const said = reading.marks.filter((mark) => mark.meanings.length === 0 && mark.tokens[0]?.form === "word");
   const words = said.map(textOf);
   const near = nearestNames(words, known);
@@ -35,8 +36,12 @@ export function nothingAsked(reading: Reading, known: readonly Known[]): Refusal
       `The nearest names are ${near.join(", ")}.`,
     );
   }
-  const what = words.length === 0 ? "The request names no resource." : `I cannot make ${words.join(" ")}.`;
-  return refuse("intent/unknown-kind", what, `I can make, change and remove: ${kinds}.`);
+  const request = text.trim().replaceAll(/\s+/g, " ").slice(0, 200);
+  return refuse(
+    "intent/unknown-kind",
+    `Nothing in "${request}" is a thing that I can make.`,
+    `I can make, change and remove: ${kinds}.`,
+  );
 }
 
 /** Names of the stack within three letters of what was said, or sharing a word with it. */

@@ -15,7 +15,8 @@ export const DOMAIN: Attribute = {
 
 export const PORT: Attribute = {
   type: "count",
-  names: ["port", "container port"],
+  names: ["port", "container port", "listen on", "listen on port", "listening on", "listening on port"],
+  range: [1, 65_535],
   ask: "Which port does the container listen on?",
   suggestion: "8080",
 };
@@ -23,6 +24,7 @@ export const PORT: Attribute = {
 export const REPLICAS: Attribute = {
   type: "count",
   names: ["replica", "copy", "task"],
+  range: [0, 1000],
   ask: "How many replicas?",
   suggestion: "2",
 };

@@ -23,11 +23,15 @@ interface Choice {
   readonly names?: Phrases;
 }
 
-/** A quantity with a unit; held in days or in gigabytes. `soft` words announce it, and say nothing without it. */
+/** A quantity with a unit; held in whole days, or in seconds where its unit says so, and in gigabytes. `soft` words announce it, and say nothing without it. */
 interface Quantity {
   readonly type: "duration" | "size";
   readonly names: Phrases;
   readonly soft?: Phrases;
+  /** Held in seconds: a timeout, and not how long something is kept. */
+  readonly unit?: "second";
+  /** Half a gigabyte is half a gigabyte, and not one. */
+  readonly isExact?: true;
   /** What counts as no limit, as opposed to a number. */
   readonly unlimited?: Phrases;
   /** The only values that AWS takes, in order. */
@@ -41,6 +45,8 @@ interface Quantity {
 interface Count {
   readonly type: "count";
   readonly names: Phrases;
+  /** Least and most that there can be. */
+  readonly range?: readonly [least: number, most: number];
   readonly ask: string;
   readonly suggestion: string;
 }

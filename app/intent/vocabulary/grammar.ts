@@ -68,8 +68,25 @@ export const UNITS = {
     decade: 3650,
     night: 1,
     hour: 1 / 24,
+    minute: 1 / 1440,
+    min: 1 / 1440,
+    second: 1 / 86_400,
+    sec: 1 / 86_400,
+    s: 1 / 86_400,
   },
-  size: { gb: 1, gib: 1, gigabyte: 1, gig: 1, g: 1, tb: 1024, tib: 1024, terabyte: 1024, mb: 1 / 1024 },
+  size: {
+    gb: 1,
+    gib: 1,
+    gigabyte: 1,
+    gig: 1,
+    g: 1,
+    tb: 1024,
+    tib: 1024,
+    terabyte: 1024,
+    mb: 1 / 1024,
+    mib: 1 / 1024,
+    megabyte: 1 / 1024,
+  },
 } as const;
 
 /** Amounts that are words, where the numbers of the language library do not reach. */

@@ -1,0 +1,12 @@
+import type { ErrorCode } from "#shared/core/error.ts";
+
+export interface Refusal {
+  readonly kind: "refused";
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly next: string;
+}
+
+export function refuse(code: ErrorCode, message: string, next: string): Refusal {
+  return { kind: "refused", code, message, next };
+}
