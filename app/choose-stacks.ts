@@ -129,8 +129,8 @@ interface PullRequestStack {
 }
 
 /** The stack that a pull request of ours is about, by the files that it changes. */
-async function ownStack({ order, hands, settings }: Request): Promise<PullRequestStack | null> {
-  if (!order.issue.isPullRequest) return null;
+async function ownStack({ order, hands, settings, thread }: Request): Promise<PullRequestStack | null> {
+  if (!order.issue.isPullRequest || thread.repeats !== null) return null;
   const pull: PullRequest | null = await hands.changes.pullRequest(order.issue.number);
   if (pull === null || !isOwnChange(pull, order.repository.name)) return null;
   const changed = await hands.repository.changed(pull.base.sha, pull.head.sha);

@@ -68,8 +68,9 @@ export async function layGround(request: Request, stack: string, judges: Judges)
 }
 
 /** On a pull request of somebody else nothing is written: its author decides what is in it. */
-async function ownPullRequest({ order, hands }: Request): Promise<PullRequest | null> {
-  if (!order.issue.isPullRequest) return null;
+async function ownPullRequest({ order, hands, thread }: Request): Promise<PullRequest | null> {
+  // What is done again elsewhere gets a pull request of its own.
+  if (!order.issue.isPullRequest || thread.repeats !== null) return null;
   const found = await hands.changes.pullRequest(order.issue.number);
   if (found !== null && isOwnChange(found, order.repository.name)) return found;
   throw new PipelineError("intake/not-my-pull-request", "I write only to open pull requests of my own.", {

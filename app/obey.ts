@@ -5,7 +5,7 @@ import type { Command } from "./intake/command.ts";
 import type { Ending } from "./intake/progress.ts";
 import { HELP, statusText } from "./intake/replies.ts";
 import { keepThread, threadOf } from "./intake/thread.ts";
-import { openRollback } from "./rollback/roll-back.ts";
+import { rollBack } from "./roll-back.ts";
 
 export type Keyword = Extract<Command, { kind: "command" }>;
 
@@ -23,7 +23,7 @@ export async function obey(errand: Errand, { command, pullRequest }: Keyword): P
     case "plan":
       return await planAgain(errand);
     case "rollback":
-      return await rollBack(errand, pullRequest ?? 0);
+      return { kind: "done", text: await rollBack(errand, pullRequest ?? 0) };
     case "apply":
       return { kind: "done", text: MERGING };
     case "unlock":
@@ -59,21 +59,4 @@ async function planAgain({ order, hands }: Errand): Promise<Ending> {
   }
   const { url } = await hands.workflows.replan(order.issue.number);
   return { kind: "done", text: `The plan runs again: ${code(url)}` };
-}
-
-async function rollBack({ order, hands }: Errand, number: number): Promise<Ending> {
-  const requester = order.author;
-  const opened = await openRollback({ number, requester }, hands);
-  const inherits = (await hands.ledger.requestersOf(number)).filter((login) => login !== requester);
-  await hands.ledger.record("rollback/proposed", {
-    comment: order.comment.id,
-    pullRequest: opened.number,
-    requester,
-    inherits,
-    undoes: number,
-  });
-  return {
-    kind: "done",
-    text: `Pull request #${opened.number} undoes #${number}; its plan says what can be undone.`,
-  };
 }

@@ -7,6 +7,7 @@ import type { Proposed, Request } from "./hands.ts";
 import { requireAsker } from "./intake/authorise.ts";
 import { pullRequestBody } from "./pull-request/body.ts";
 import { changeBranch } from "./pull-request/branch.ts";
+import { differenceInWords } from "./repeat.ts";
 import type { Validated } from "./validate.ts";
 
 interface Proposal extends Validated {
@@ -29,6 +30,8 @@ export async function submit(request: Request, proposal: Proposal, ground: Groun
   // Whoever lost the permission while the work ran gets no pull request out of it.
   await requireAsker(order.author, settings.requesters, hands.people);
   const { contracts, contract, files, said } = proposal;
+  const difference =
+    thread.repeats === null ? [] : [differenceInWords(thread.repeats, ground.stack, settings)];
   const isNamed = proposal.isOneOfSeveral || thread.repeats !== null;
   const title = isNamed ? `${proposal.title} in ${ground.stack}` : proposal.title;
   const { commentId } = thread;
@@ -47,6 +50,7 @@ export async function submit(request: Request, proposal: Proposal, ground: Groun
   const body = pullRequestBody({
     ...proposal,
     ...thread,
+    assumptions: [...difference, ...proposal.assumptions],
     request: said.join("\n"),
     requestId: contract.id,
     issue,
@@ -55,7 +59,7 @@ export async function submit(request: Request, proposal: Proposal, ground: Groun
   const [requester = order.author, ...inherits] = thread.requesters;
   const entry = { comment: commentId, pullRequest: pullRequest.number, issue, requester, inherits };
   await hands.ledger.record("intake/proposed", entry);
-  const summary = `${countChanges(proposal.document)} in ${ground.stack}.`;
+  const summary = [`${countChanges(proposal.document)} in ${ground.stack}.`, ...difference].join(" ");
   return { stack: ground.stack, pullRequest, said, commit, parent, summary };
 }
 

@@ -6,6 +6,7 @@ import type { Wish } from "#shared/core/wish.ts";
 import type { Job, Lay } from "./choose-stacks.ts";
 import type { Ground } from "./ground.ts";
 import type { Request } from "./hands.ts";
+import { about } from "./intake/proposals.ts";
 import { type Open, shortened } from "./intake/stack-question.ts";
 import { stackAnswered } from "./intake/thread.ts";
 import { KINDS } from "./intent/vocabulary/kinds.ts";
@@ -33,6 +34,8 @@ interface Answered {
   /** Those that are open, numbered through all requests. */
   readonly questions: Question[];
   readonly given: Readonly<Record<string, string>> | null;
+  /** What was answered when it was done the first time, by request and question. */
+  readonly earlier: Readonly<Record<string, string>>;
 }
 
 /** Understands every request, each by itself and with what those before it will have made; what is open in any of them is asked before anything is done. */
@@ -43,8 +46,8 @@ export async function understandAll(
 ): Promise<readonly Task[] | Open> {
   const { thread } = request;
   const isAnswered = thread.asks === "request" && Object.keys(thread.answers).length > 0;
-  const given = thread.repeats?.answers ?? null;
-  const answered: Answered = { count: 0, questions: [], given: isAnswered ? thread.answers : given };
+  const given = isAnswered ? thread.answers : null;
+  const answered: Answered = { count: 0, questions: [], given, earlier: thread.repeats?.answers ?? {} };
   const count = jobs.reduce((sum, { requests }) => sum + requests.length, 0);
   const tasks: Task[] = [];
   for (const job of jobs) {
@@ -74,12 +77,13 @@ function readAll(
   for (const { said, text } of job.requests) {
     const made = readings.flatMap(({ wishes }) => wishes.flatMap((wish) => standIn(wish, ground)));
     const spoken = { request: text, stack: job.stack, cloud, region, existing: [...existing, ...made] };
-    const meant = answering((answers) => understandRequest({ ...spoken, answers }, judges), answered);
+    const read = (answers: Answers | null) => understandRequest({ ...spoken, answers }, judges);
+    const meant = answering(read, said, answered);
     if (meant.kind === "refused") throw refusalOf(meant, { said, count });
     if (meant.kind === "understood") readings.push({ ...meant, said, text });
     else {
-      const about = count > 1 ? `“${shortened(said)}”: ` : "";
-      answered.questions.push(...meant.questions.map((one) => ({ ...one, text: `${about}${one.text}` })));
+      const worded = (text: string) => (count > 1 ? about(said, text) : text);
+      answered.questions.push(...meant.questions.map((one) => ({ ...one, text: worded(one.text) })));
       const { wishes, assumptions } = meant.draft;
       readings.push({ kind: "understood", wishes, assumptions, said, text, promise: neverPromised });
     }
@@ -87,21 +91,22 @@ function readAll(
   return readings;
 }
 
+type Answers = Readonly<Record<number, string>>;
+
 /** Reads without answers first: how many questions there are decides which answers belong to this request. */
-function answering(
-  read: (answers: Readonly<Record<number, string>> | null) => Meant,
-  answered: Answered,
-): Meant {
+function answering(read: (answers: Answers | null) => Meant, said: string, answered: Answered): Meant {
   const open = read(null);
   if (open.kind !== "unclear") return open;
   const from = answered.count;
   answered.count += open.questions.length;
-  const questions = open.questions.map((one) => ({ ...one, number: from + one.number }));
-  if (answered.given === null) return { ...open, questions };
-  const own = open.questions.flatMap(({ number }) => {
-    const text = answered.given?.[String(from + number)];
-    return text === undefined ? [] : [[number, text] as const];
+  const own = open.questions.flatMap(({ number, text }) => {
+    const answer = answered.given?.[String(from + number)] ?? answered.earlier[about(said, text)];
+    return answer === undefined ? [] : [[number, answer] as const];
   });
+  // Without an answer to all that is open, what is left takes its default only where somebody has answered at all.
+  if (answered.given === null && own.length < open.questions.length) {
+    return { ...open, questions: open.questions.map((one) => ({ ...one, number: from + one.number })) };
+  }
   const meant = read(Object.fromEntries(own));
   if (meant.kind !== "refused") return meant;
   const message = meant.message.replace(/(?<=\bquestion )\d/, (number) => String(from + Number(number)));

@@ -149,6 +149,7 @@ function whyNotRequests(texts: readonly string[]): Command | null {
 
 /** Some scripts write sentences without blanks. */
 function isOneWord(text: string): boolean {
+  if (/^(?:undo|revert)[.!]*$/i.test(text)) return false;
   return !/\s/.test(text) && (text.length < 10 || /^[!-~]+$/.test(text));
 }
 

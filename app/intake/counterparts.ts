@@ -1,20 +1,26 @@
 import { PipelineError } from "#shared/core/error.ts";
 import type { Settings } from "#shared/core/settings.ts";
+import { cloudsIn } from "./cloud-words.ts";
 import { baseName, environmentsNamed } from "./environment-words.ts";
 
 type Known = Pick<Settings, "stacks" | "environments">;
 
 /**
- * Where the same can be done again: the stack of that name, else those of the environment that the word means, those first that
+ * Where the same can be done again: the stack of that name, else those of the environment or the cloud that the word means, those first that
  * are called as the first one but for the environment. Refuses (`intake/no-stack`) where there is none, or only the first one.
  */
 export function counterparts(stack: string, place: string, { stacks, environments }: Known): string[] {
   const all = Object.keys(environments);
-  const named = Object.hasOwn(stacks, place)
-    ? [place]
-    : Object.keys(stacks).filter((name) =>
-        environmentsNamed(place, all).includes(stacks[name]?.environment ?? ""),
-      );
+  const cloud = cloudsIn(`on ${place}`)?.cloud;
+  const meant = environmentsNamed(place, all);
+  const fits = (name: string) => {
+    const environment = stacks[name]?.environment ?? "";
+    return (
+      meant.includes(environment) ||
+      (meant.length === 0 && cloud !== undefined && environments[environment]?.cloud === cloud)
+    );
+  };
+  const named = Object.hasOwn(stacks, place) ? [place] : Object.keys(stacks).filter(fits);
   const others = named.filter((name) => name !== stack).sort();
   if (others.length === 0) {
     const known = Object.entries(stacks).map(([name, one]) => `${name} in ${one.environment}`);

@@ -13,6 +13,8 @@ export const HELP = [
   "| `/code go` | takes the defaults of my questions |",
   "| `/code 1: eu-west-1` | answers question 1, further answers on further lines |",
   "| `/code which buckets do we have?` | answers from the stacks as they stand |",
+  "| `/code the same for staging` | does what was proposed last here on the stack of that environment |",
+  "| `/code undo the last change` | takes back what was proposed last here |",
   "| `/code plan` | plans this pull request again |",
   "| `/code status` | says where the request of this conversation stands |",
   "| `/code rollback #12` | opens the pull request that undoes merged pull request 12 |",

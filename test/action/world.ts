@@ -84,6 +84,7 @@ export async function makeWorld({ stacks = { notes: {} }, from = null }: Beginni
         return openPull({ branch, title, tips, base });
       },
       pullRequest: async (number) => pulls.find((pull) => pull.number === number) ?? null,
+      closePullRequest: async () => {},
       updateBody: () => Promise.reject(new Error("not expected")),
     },
     checks: {

@@ -32,6 +32,8 @@ export interface World {
   /** What comments say now, by id. */
   readonly bodies: Map<number, string | null>;
   permission: Permission;
+  /** By login, where it differs. */
+  readonly permissions: Map<string, Permission>;
   /** The order that was made last. */
   lastOrder(): Order;
   /** The effect after this many throws, as if the process had been killed before it; once. */
@@ -84,6 +86,7 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
     comments,
     bodies,
     permission: "write",
+    permissions: new Map(),
     lastOrder: () => made.get(effects) as Order,
     commit,
     killAfter(count) {
@@ -115,9 +118,18 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
       pulls.set(pull.number, pull);
       return pull;
     },
-    pullRequest: async (number) => pulls.get(number) ?? null,
-    async updateBody(number) {
+    async pullRequest(number) {
+      const found = pulls.get(number);
+      if (found === undefined) return null;
+      return { ...found, head: { ...found.head, sha: branches.get(found.head.ref) ?? found.head.sha } };
+    },
+    async updateBody(number, body) {
       note(`body of #${number}`);
+      pulls.set(number, { ...(pulls.get(number) as PullRequest), body });
+    },
+    async closePullRequest(number) {
+      note(`close #${number}`);
+      pulls.set(number, { ...(pulls.get(number) as PullRequest), state: "closed" });
     },
   };
   const hands: Hands = {
@@ -136,7 +148,7 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
       },
     },
     people: {
-      permissionOf: async () => world.permission,
+      permissionOf: async (login) => world.permissions.get(login) ?? world.permission,
       isInTeam: async (login, team) => login === "tess" && team === "platform",
     },
     conversation: {

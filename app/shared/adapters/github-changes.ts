@@ -26,6 +26,9 @@ export function githubChanges(at: GitHubRepository): ChangeWriter {
     async updateBody(number, body) {
       await client.rest.pulls.update({ owner, repo, pull_number: number, body });
     },
+    async closePullRequest(number) {
+      await client.rest.pulls.update({ owner, repo, pull_number: number, state: "closed" });
+    },
   };
 }
 

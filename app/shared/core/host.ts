@@ -70,6 +70,8 @@ export interface ChangeWriter {
   openPullRequest(draft: { branch: string; base: string; title: string; body: string }): Promise<PullRequest>;
   pullRequest(number: number): Promise<PullRequest | null>;
   updateBody(number: number, body: string): Promise<void>;
+  /** Closes it without merging; its branch stays. */
+  closePullRequest(number: number): Promise<void>;
 }
 
 export interface Workflows {

@@ -106,4 +106,10 @@ describe("githubChanges", () => {
     github.get("/repos/octo/infra/pulls/4").reply(404, {});
     expect(await githubChanges(at).pullRequest(4)).toBeNull();
   });
+
+  it("closes a pull request and leaves its branch", async () => {
+    const { github, at } = recordedGitHub();
+    github.patch("/repos/octo/infra/pulls/7", { state: "closed" }).reply(200, example("pull-request"));
+    expect(await githubChanges(at).closePullRequest(7)).toBeUndefined();
+  });
 });
