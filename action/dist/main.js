@@ -25383,6 +25383,14 @@ function githubChanges(at) {
 				pull_number: number,
 				body
 			});
+		},
+		async closePullRequest(number) {
+			await client.rest.pulls.update({
+				owner,
+				repo,
+				pull_number: number,
+				state: "closed"
+			});
 		}
 	};
 }
