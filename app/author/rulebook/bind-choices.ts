@@ -6,7 +6,7 @@ import { type Draft, entryOf, type Sheet } from "./sheet.ts";
 /** `PAY_PER_REQUEST` and "t3.small" need no argument's name: one argument of the type takes them. */
 export function bindChoices(sheet: Sheet, said: Said, used: Set<number>): void {
   said.words.forEach((word, at) => {
-    if (used.has(at) || !isTelling(word)) return;
+    if (used.has(at) || !isTelling(word) || isName(sheet, word)) return;
     for (const mention of speakersAt(said, at)) {
       const drafts = singledOut(said, said.subjects.get(mention) ?? [], at);
       if (!bindChoice(sheet, drafts, word)) continue;
@@ -14,6 +14,11 @@ export function bindChoices(sheet: Sheet, said: Said, used: Set<number>): void {
       return;
     }
   });
+}
+
+/** What a thing is called chooses nothing. */
+function isName({ drafts }: Sheet, { text, isQuoted }: Word): boolean {
+  return isQuoted && drafts.some(({ called }) => called === text);
 }
 
 function isTelling({ text, isQuoted }: Word): boolean {

@@ -2,8 +2,10 @@ import type { Value } from "#shared/core/value.ts";
 import { type Leaf, leavesOf, shaped } from "#shared/reading/leaves.ts";
 import type { Mention } from "#shared/reading/mentions.ts";
 import { statedValue } from "#shared/reading/stated-value.ts";
+import { bindBlocks } from "./bind-blocks.ts";
 import { bindByWords } from "./bind-by-words.ts";
 import { bindChoices } from "./bind-choices.ts";
+import { bindNamedValues } from "./bind-named-values.ts";
 import { bindTags } from "./bind-tags.ts";
 import { type Said, singledOut, speakersAt } from "./scopes.ts";
 import { entryOf, type Sheet } from "./sheet.ts";
@@ -14,6 +16,8 @@ export function bindValues(sheet: Sheet, said: Said): Set<number> {
   bindByWords(sheet, said, used);
   for (let at = 0; at < said.words.length; at += 1) bindAt(sheet, said, { at, used });
   bindChoices(sheet, said, used);
+  bindNamedValues(sheet, said, used);
+  bindBlocks(sheet, said, used);
   bindTags(sheet, said, used);
   return used;
 }

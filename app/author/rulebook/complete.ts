@@ -20,7 +20,7 @@ export function completeDraft(sheet: Sheet, draft: Draft, linked: readonly strin
   const facts = sheet.facts.of(draft.type, draft.mode);
   const shares = { usual: facts?.usual ?? {}, seen: facts?.seen ?? 0 };
   const settings = [...settingsOf(draft)].flatMap(([path, value]) => (value === null ? [] : [path]));
-  const set = new Set([...settings, ...draft.said.keys(), ...linked]);
+  const set = new Set([...settings, ...draft.said.keys(), ...draft.wanted, ...linked]);
   fillFields(
     { sheet, draft, shares, set },
     { fields: entry.fields, path: "", into: draft.arguments, depth: 0 },

@@ -51,6 +51,7 @@ function draftOf(operation: TypedChange["operations"][number]): Draft[] {
       called: null,
       qualifier: null,
       said: new Map(),
+      wanted: new Set(),
       principal: null,
     },
   ];

@@ -20,6 +20,8 @@ export interface Draft {
   readonly qualifier: string | null;
   /** What the request says of it, by dotted path. */
   readonly said: Map<string, Value>;
+  /** Blocks that the request speaks of without a value, by dotted path. */
+  readonly wanted: Set<string>;
   /** The service that may assume it, where it is a role. */
   principal: string | null;
 }
@@ -60,6 +62,7 @@ export function addDraft(sheet: Sheet, wanted: Wanted): Draft {
     ...{ type, mode, name, isAsked, called, qualifier },
     arguments: {},
     said: new Map(),
+    wanted: new Set(),
     principal: null,
   };
   sheet.drafts.push(draft);

@@ -7,6 +7,8 @@ export interface Leaf {
   readonly path: string;
   readonly shape: Shape;
   readonly phrases: readonly (readonly string[])[];
+  /** The only values that the provider takes, empty where no source lists them. */
+  readonly values: readonly string[];
 }
 
 const DEEPEST = 3;
@@ -23,9 +25,36 @@ const READ = new WeakMap<ResourceType, readonly Leaf[]>();
 export function leavesOf(type: ResourceType): readonly Leaf[] {
   const known = READ.get(type);
   if (known !== undefined) return known;
-  const leaves = leavesIn(type.fields, []).sort((one, other) => depth(one) - depth(other));
+  const leaves = withParts(leavesIn(type.fields, []).sort((one, other) => depth(one) - depth(other)));
   READ.set(type, leaves);
   return leaves;
+}
+
+/** `backup_retention_period` is the only "backup retention" of a database: two words or more that no other argument has say as much as all. */
+function withParts(leaves: readonly Leaf[]): Leaf[] {
+  const parts = leaves.map(
+    (leaf) => new Map(leaf.phrases.flatMap(partsOf).map((part) => [part.join(" "), part])),
+  );
+  const owners = new Map<string, number>();
+  for (const own of parts) for (const key of own.keys()) owners.set(key, (owners.get(key) ?? 0) + 1);
+  return leaves.map((leaf, at) => ({
+    ...leaf,
+    phrases: [
+      ...leaf.phrases,
+      ...[...(parts[at] ?? [])].flatMap(([key, part]) => (owners.get(key) === 1 ? [part] : [])),
+    ],
+  }));
+}
+
+/** Neighbouring words of a phrase, two or more and not all. */
+function partsOf(phrase: readonly string[]): string[][] {
+  return phrase.flatMap((_, from) =>
+    phrase
+      .slice(from + 2)
+      .map((_, more) => phrase.slice(from, from + 2 + more))
+      .concat(from === 0 ? [] : [phrase.slice(from)])
+      .filter((part) => part.length > 1),
+  );
 }
 
 function depth({ path }: Leaf): number {
@@ -38,7 +67,8 @@ function leavesIn(fields: Readonly<Record<string, Field>>, above: readonly strin
     const path = [...above, name];
     const inner = blockFields(field.shape);
     if (inner !== null) return path.length < DEEPEST ? leavesIn(inner, path) : [];
-    return [{ path: path.join("."), shape: field.shape, phrases: phrasesOf(path, field.shape) }];
+    const { shape, values } = field;
+    return [{ path: path.join("."), shape, values, phrases: phrasesOf(path, shape) }];
   });
 }
 
