@@ -59,7 +59,9 @@ export async function submit(request: Request, proposal: Proposal, ground: Groun
   const [requester = order.author, ...inherits] = thread.requesters;
   const entry = { comment: commentId, pullRequest: pullRequest.number, issue, requester, inherits };
   await hands.ledger.record("intake/proposed", entry);
-  const summary = [`${countChanges(proposal.document)} in ${ground.stack}.`, ...difference].join(" ");
+  const further = ground.pullRequest === null ? [] : ["One more commit; with it, all of it comes to this:"];
+  const counted = `${countChanges(proposal.document)} in ${ground.stack}.`;
+  const summary = [...further, counted, ...difference].join(" ");
   return { stack: ground.stack, pullRequest, said, commit, parent, summary };
 }
 

@@ -27,7 +27,7 @@ export async function work(request: Request, ways: Ways): Promise<Ending> {
     { ...working, questions: [], state: "proposed", pullRequest: first?.pullRequest.number ?? null },
     hands.inbox,
   );
-  return { kind: "done", text: proposedText(proposals) };
+  return { kind: "done", text: proposedText(proposals, working) };
 }
 
 function keepAll(thread: Thread, proposals: readonly Proposed[], { order, hands }: Errand): void {

@@ -79,19 +79,26 @@ export function askBack(questions: readonly Question[]): Ending {
 }
 
 interface Opened {
-  readonly pullRequest: { readonly number: number };
+  readonly pullRequest: { readonly number: number; readonly title: string };
   readonly summary: string;
 }
 
-/** The pull requests of a comment, and what comes next. */
-export function proposedText(proposals: readonly Opened[]): string {
-  const [only] = proposals;
-  if (only !== undefined && proposals.length === 1) {
-    return `${only.summary}\n\nPull request: #${only.pullRequest.number}`;
-  }
-  return proposals
-    .map(({ pullRequest, summary }) => `- Pull request: #${pullRequest.number}. ${summary}`)
-    .join("\n");
+const NEXT =
+  "**Next:** review it there. Merging deploys it; `/code` and a sentence there changes it, `/code undo the last change` takes it back.";
+
+/** The pull requests of a comment, what was answered on the way to them, and what comes next. */
+export function proposedText(proposals: readonly Opened[], { settled }: Pick<Thread, "settled">): string {
+  const opened = proposals.map(
+    ({ pullRequest: { number, title }, summary }) =>
+      `Pull request: #${number} (${inline(title)}). ${summary}`,
+  );
+  const answers = settled.map(({ question, answer }) => `- ${inline(question)} **${inline(answer)}**`);
+  const parts = [
+    opened.length === 1 ? opened.join("") : opened.map((line) => `- ${line}`).join("\n"),
+    answers.length === 0 ? "" : `As answered:\n\n${answers.join("\n")}`,
+    opened.length === 1 ? NEXT : NEXT.replaceAll(/\bit\b/g, "them"),
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
 }
 
 /** Where the conversation stands. */

@@ -32,6 +32,8 @@ export const Thread = z.strictObject({
   asks: z.enum(["stack", "request"]),
   /** By number of the question. */
   answers: z.record(z.string(), z.string()),
+  /** Every question that was answered on the way, in words. */
+  settled: z.array(z.strictObject({ question: z.string(), answer: z.string() })).default([]),
   state: z.enum(["working", "asked", "proposed", "ended"]),
   pullRequest: z.int().nullable(),
 });
@@ -71,6 +73,7 @@ export function newThread({ comment, author }: Order, requests: readonly string[
     questions: [],
     asks: "request",
     answers: {},
+    settled: [],
     state: "working",
     pullRequest: null,
   };
@@ -97,17 +100,21 @@ export function withAnswers(
       next: "Write your request as /code and a sentence.",
     });
   }
-  const answers = thread.questions.map(({ number, default: preset }) => [
-    number,
-    sanitiseRequest(given[number] ?? preset).text,
-  ]);
-  return { ...withRequester(thread, author), answers: Object.fromEntries(answers) };
+  const answered = thread.questions.map(({ number, text: question, default: preset }) => {
+    return { number, question, answer: sanitiseRequest(given[number] ?? preset).text };
+  });
+  const earlier = thread.settled.filter((one) => !answered.some(({ question }) => question === one.question));
+  return {
+    ...withRequester(thread, author),
+    answers: Object.fromEntries(answered.map(({ number, answer }) => [number, answer])),
+    settled: [...earlier, ...answered.map(({ question, answer }) => ({ question, answer }))],
+  };
 }
 
 /** The thread of a request that is started again from its text. */
 export function toRetry(thread: Thread | null, author: string): Thread {
   if (thread !== null && thread.state !== "proposed") {
-    return { ...withRequester(thread, author), questions: [], asks: "request", answers: {} };
+    return { ...withRequester(thread, author), questions: [], asks: "request", answers: {}, settled: [] };
   }
   const reason =
     thread === null ? "Nothing was asked here yet." : `It became pull request #${thread.pullRequest}.`;

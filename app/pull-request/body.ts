@@ -14,7 +14,8 @@ export interface Proposed {
   readonly requesters: readonly string[];
   readonly request: string;
   readonly stripped: readonly string[];
-  readonly answers: Readonly<Record<string, string>>;
+  /** Questions that were asked back, with their answers. */
+  readonly settled: readonly { readonly question: string; readonly answer: string }[];
   readonly issue: number;
   readonly contract: Contract;
   readonly document: ChangeDocument;
@@ -31,7 +32,10 @@ export function pullRequestBody(proposed: Proposed): string {
     `<!-- code:change:${requestId} -->`,
     `Asked for by ${requesters.map(code).join(" and ")} in #${issue}:`,
     fence(request),
-    answersText(proposed.answers),
+    section(
+      "Answers",
+      proposed.settled.map(({ question, answer }) => `${inline(question)} **${inline(answer)}**`),
+    ),
     section("Taken out of the request", stripped.map(inline)),
     `### Promises\n\n${promisesInWords(contract)}`,
     `### Change: ${countChanges(document)}\n\n${changeTable(document)}`,
@@ -43,13 +47,6 @@ export function pullRequestBody(proposed: Proposed): string {
   ];
   const body = sections.filter((text) => text !== "").join("\n\n");
   return cutToFit(body, "The rest did not fit: see the files of this pull request.");
-}
-
-function answersText(answers: Readonly<Record<string, string>>): string {
-  return section(
-    "Answers",
-    Object.entries(answers).map(([number, text]) => `${number}: ${inline(text)}`),
-  );
 }
 
 function section(title: string, lines: readonly string[]): string {

@@ -51,7 +51,7 @@ interface LockFile {
 }
 
 /** The packages that stacks are written with, at the bytes that this project itself has locked. */
-function packages(lockText: string): Record<string, string> {
+export function packages(lockText: string): Record<string, string> {
   const lock = JSON.parse(lockText) as LockFile;
   const kept = Object.entries(lock.packages).filter(([path]) =>
     PACKAGES.some((name) => path === `node_modules/${name}` || path.startsWith(`node_modules/${name}/`)),

@@ -7,7 +7,7 @@ import type { World } from "./world.ts";
 const BOT = "code-engine[bot]";
 const SLOW = 180_000;
 
-export function lastWord(world: World, issue: number): Comment | null {
+export function lastWord(world: Pick<World, "github">, issue: number): Comment | null {
   return world.github.store.comments.findLast((one) => one.issue === issue && one.author === BOT) ?? null;
 }
 

@@ -8,7 +8,7 @@ const PROPOSED: Proposed = {
   requesters: ["ana"],
   request: "a bucket ``` </details> @everyone",
   stripped: ["1 × hidden HTML comment"],
-  answers: { 1: "eu-west-1 ![x](https://img.example.com)" },
+  settled: [{ question: "Which region?", answer: "eu-west-1 ![x](https://img.example.com)" }],
   issue: 7,
   contract: {
     version: 1,
