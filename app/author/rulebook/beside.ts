@@ -20,14 +20,17 @@ export function addBeside(sheet: Sheet): void {
   const managed = sheet.drafts.filter(({ mode }) => mode === "managed");
   const asked = new Set(managed.flatMap(({ type, isAsked }) => (isAsked ? [type] : [])));
   const ties = BETWEEN.filter(({ when }) => when.every((type) => asked.has(type)));
-  const wanted = [...managed.flatMap(({ type }) => WITH[type] ?? []), ...ties.flatMap(({ add }) => add)];
+  const wanted = [
+    ...managed.flatMap(({ type, isStanding }) => (isStanding ? [] : (WITH[type] ?? []))),
+    ...ties.flatMap(({ add }) => add),
+  ];
   for (const type of wanted) ensure(sheet, type);
   for (const { set = {} } of ties)
     for (const [type, settings] of Object.entries(set)) settle(sheet, type, settings);
 }
 
 function settle(sheet: Sheet, type: string, settings: Readonly<Record<string, Value>>): void {
-  for (const draft of draftsOf(sheet, type)) {
+  for (const draft of draftsOf(sheet, type).filter(({ isStanding }) => !isStanding)) {
     const entry = entryOf(sheet, draft);
     for (const [path, value] of Object.entries(settings))
       if (entry !== null && !draft.said.has(path))

@@ -2,6 +2,7 @@ import type { Mention } from "#shared/reading/mentions.ts";
 import { namesOf } from "#shared/reading/names-of.ts";
 import type { Word } from "#shared/reading/words.ts";
 import { addDraft, type Draft, type Sheet } from "./sheet.ts";
+import { standingFor } from "./standing.ts";
 
 /** The drafts that a mention speaks of. */
 export type Subjects = ReadonlyMap<Mention, readonly Draft[]>;
@@ -9,7 +10,10 @@ export type Subjects = ReadonlyMap<Mention, readonly Draft[]>;
 /** One draft for each thing that the request names: a number, a list of names, or "another" make more than one. */
 export function draftMentioned(sheet: Sheet, words: readonly Word[], mentions: readonly Mention[]): Subjects {
   const subjects = new Map<Mention, readonly Draft[]>();
-  const byType = Map.groupBy(mentions, ({ type, mode }) => `${mode} ${type}`);
+  const open = mentions.filter((mention) => standingFor(sheet, { words, mentions }, mention) === null);
+  // Of what stands there nothing is said: values are for what is new.
+  for (const mention of mentions) subjects.set(mention, []);
+  const byType = Map.groupBy(open, ({ type, mode }) => `${mode} ${type}`);
   for (const group of byType.values()) {
     const names = [...new Set(group.flatMap((mention) => namesOf(words, mentions, mention)))];
     const drafts = draftGroup(sheet, group, names);

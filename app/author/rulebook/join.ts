@@ -4,6 +4,7 @@ import type { Join } from "#shared/core/facts.ts";
 import type { Value } from "#shared/core/value.ts";
 import { giveRole } from "./roles.ts";
 import { addDraft, addressOf, type Draft, draftsOf, entryOf, type Mode, refTo, type Sheet } from "./sheet.ts";
+import { sharedOf } from "./standing.ts";
 
 interface Target {
   readonly type: string;
@@ -93,13 +94,27 @@ const ZONES: Readonly<Record<string, number>> = { aws_msk_cluster: 3 };
 /** Subnets come in two zones; of everything else one is enough. */
 export function referToAll(sheet: Sheet, draft: Draft, target: Target): Value {
   if (target.type === "aws_iam_role") return [referTo(sheet, draft, target)];
-  const found = [...others(sheet, draft, target)];
+  if (others(sheet, draft, target).length === 0) sharedOf(sheet, target.type, target.mode);
+  const found = reachable(draft, others(sheet, draft, target));
   const least = target.type === "aws_subnet" ? (ZONES[draft.type] ?? 2) : 1;
-  while (found.length < least) found.push(made(sheet, draft, target));
+  while (found.length < least) found.push(another(sheet, draft, target));
   return found.map((one) => refTo(one, target.attribute));
 }
 
+/** Of subnets that stand there a load balancer takes the public ones, everything else the private ones, where they are told apart. */
+function reachable(draft: Draft, found: readonly Draft[]): Draft[] {
+  const wanted = /^aws_(lb|elb|nat_gateway)$/.test(draft.type) ? "public" : "private";
+  const fitting = found.filter(({ isStanding, qualifier }) => !isStanding || qualifier === wanted);
+  return fitting.length > 0 ? fitting : [...found];
+}
+
+/** What the stack shares, else a new one. */
 function made(sheet: Sheet, draft: Draft, { type, mode }: Target): Draft {
+  const [shared] = sharedOf(sheet, type, mode).filter((one) => !reaches(sheet, one, draft));
+  return shared ?? another(sheet, draft, { type, mode });
+}
+
+function another(sheet: Sheet, draft: Draft, { type, mode }: Pick<Target, "type" | "mode">): Draft {
   return addDraft(sheet, { type, mode, base: mode === "data" ? "current" : draft.name });
 }
 

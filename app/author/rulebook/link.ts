@@ -10,7 +10,8 @@ const SHOWN = 1;
 
 /** Things that were asked for together belong together: optional arguments that join them are set. */
 export function linkAsked(sheet: Sheet): void {
-  for (const draft of sheet.drafts.filter(({ mode }) => mode === "managed")) linkDraft(sheet, draft);
+  for (const draft of sheet.drafts.filter(({ mode, isStanding }) => mode === "managed" && !isStanding))
+    linkDraft(sheet, draft);
 }
 
 function linkDraft(sheet: Sheet, draft: Draft): void {

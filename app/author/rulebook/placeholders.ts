@@ -1,3 +1,4 @@
+import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import type { Value } from "#shared/core/value.ts";
 import { addDraft, cloudName, type Draft, draftsOf, refTo, type Sheet } from "./sheet.ts";
 
@@ -23,9 +24,19 @@ const NAMED: Readonly<Record<string, (sheet: Sheet, draft: Draft) => Value>> = {
 /** `10.0.0.0/16` gives `10.0.1.0/24`, `10.0.2.0/24` and so on. */
 function subnetRange(sheet: Sheet, draft: Draft): string {
   const [vpc] = draftsOf(sheet, "aws_vpc");
-  const said = vpc?.said.get("cidr_block") ?? vpc?.arguments.cidr_block;
+  const held = (type: string) => sheet.existing.filter((one) => one.type === type).map(rangeOf);
+  const taken = new Set(held("aws_subnet"));
+  const said = vpc?.said.get("cidr_block") ?? vpc?.arguments.cidr_block ?? held("aws_vpc")[0];
   const [first = "10", second = "0"] = (typeof said === "string" ? said : "10.0.0.0/16").split(".");
-  return `${first}.${second}.${indexOf(sheet, draft) + 1}.0/24`;
+  const ranges = Array.from({ length: 254 }, (_, index) => `${first}.${second}.${index + 1}.0/24`);
+  const free = ranges.filter((range) => !taken.has(range));
+  return free[indexOf(sheet, draft)] ?? ranges[0] ?? "";
+}
+
+function rangeOf({ attributes }: ExistingResource): unknown {
+  return typeof attributes === "object" && attributes !== null && "cidr_block" in attributes
+    ? attributes.cidr_block
+    : undefined;
 }
 
 function zone(sheet: Sheet, draft: Draft): Value {
@@ -41,7 +52,8 @@ function secondOf(sheet: Sheet, type: string): Draft {
 }
 
 function indexOf(sheet: Sheet, draft: Draft): number {
-  return draftsOf(sheet, draft.type, draft.mode).indexOf(draft);
+  const written = draftsOf(sheet, draft.type, draft.mode).filter(({ isStanding }) => !isStanding);
+  return Math.max(0, written.indexOf(draft));
 }
 
 function lowered(name: string): string {

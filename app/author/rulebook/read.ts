@@ -41,10 +41,9 @@ export function readByRules({ stack, region, request, existing }: Asked, known: 
     );
   }
   requireNew(words, mentions, region);
-  const addresses = existing.map(({ address }) => address);
-  const sheet: Sheet = { ...known, stack, region, existing: addresses, drafts: [] };
+  const sheet: Sheet = { ...known, stack, region, existing, drafts: [] };
   const subjects = draftMentioned(sheet, words, mentions);
-  const asked = [...sheet.drafts];
+  const asked = sheet.drafts.filter(({ isStanding }) => !isStanding);
   const used = bindValues(sheet, { words, mentions, subjects });
   addBeside(sheet);
   return { sheet, asked, uncovered: uncoveredIn(words, { mentions, used, asked }) };

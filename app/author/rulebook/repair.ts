@@ -47,6 +47,7 @@ function draftOf(operation: TypedChange["operations"][number]): Draft[] {
       mode,
       name,
       arguments: settings,
+      isStanding: false,
       isAsked: false,
       called: null,
       qualifier: null,

@@ -1,4 +1,5 @@
 import type { Catalogue, ResourceType } from "#shared/core/catalogue.ts";
+import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import type { Facts } from "#shared/core/facts.ts";
 import type { Search } from "#shared/core/search.ts";
 import type { Value } from "#shared/core/value.ts";
@@ -12,6 +13,8 @@ export interface Draft {
   /** Terraform name. */
   readonly name: string;
   readonly arguments: Record<string, Value>;
+  /** The stack has it: it is referred to and not written. */
+  readonly isStanding: boolean;
   /** Named by the request, and not only needed by something that is. */
   readonly isAsked: boolean;
   /** What the request calls it, in its own spelling. */
@@ -36,8 +39,8 @@ export interface Known {
 export interface Sheet extends Known {
   readonly stack: string;
   readonly region: string;
-  /** Addresses that the stack has already. */
-  readonly existing: readonly string[];
+  /** What the stack has already. */
+  readonly existing: readonly ExistingResource[];
   readonly drafts: Draft[];
 }
 
@@ -55,11 +58,11 @@ interface Wanted {
 export function addDraft(sheet: Sheet, wanted: Wanted): Draft {
   const { type, mode = "managed", isAsked = false, called = null, qualifier = null } = wanted;
   const base = slug(called ?? qualifier ?? wanted.base ?? "main");
-  const taken = new Set([...sheet.existing, ...sheet.drafts.map(addressOf)]);
+  const taken = new Set([...sheet.existing.map(({ address }) => address), ...sheet.drafts.map(addressOf)]);
   let name = base;
   for (let number = 2; taken.has(addressOf({ type, mode, name })); number += 1) name = `${base}_${number}`;
   const draft: Draft = {
-    ...{ type, mode, name, isAsked, called, qualifier },
+    ...{ type, mode, name, isAsked, called, qualifier, isStanding: false },
     arguments: {},
     said: new Map(),
     wanted: new Set(),
@@ -67,6 +70,23 @@ export function addDraft(sheet: Sheet, wanted: Wanted): Draft {
   };
   sheet.drafts.push(draft);
   return draft;
+}
+
+/** Puts what the stack has on the sheet, once, to be referred to. */
+export function adopt(sheet: Sheet, { address, type, name }: ExistingResource, isAsked: boolean): Draft {
+  const known = sheet.drafts.find((draft) => addressOf(draft) === address);
+  if (known !== undefined) return known;
+  const mode = address.startsWith("data.") ? "data" : "managed";
+  const draft: Draft = {
+    ...{ type, mode, name, isStanding: true, isAsked, called: null, qualifier: qualifierIn(name) },
+    ...{ arguments: {}, said: new Map(), wanted: new Set(), principal: null },
+  };
+  sheet.drafts.push(draft);
+  return draft;
+}
+
+function qualifierIn(name: string): string | null {
+  return /(?:^|_)(public|private|primary|secondary)(?:_|$)/.exec(name)?.[1] ?? null;
 }
 
 export function entryOf(sheet: Known, { type, mode }: Pick<Draft, "type" | "mode">): ResourceType | null {

@@ -19,14 +19,20 @@ export function writeByRules(packet: AuthorPacket, known: Known): TypedChange {
   const change = changeOfSheet({ stack: packet.stack, title: titleOf(asked) }, sheet);
   return {
     ...change,
-    assumptions: uncovered.map((words) => `Not covered: "${words}".`),
+    assumptions: [...sharedIn(sheet), ...uncovered.map((words) => `Not covered: "${words}".`)],
   };
+}
+
+/** What nobody spoke of and is used all the same, because the stack has it. */
+function sharedIn({ drafts }: Sheet): string[] {
+  const shared = drafts.filter(({ isStanding, isAsked }) => isStanding && !isAsked);
+  return shared.map((draft) => `Uses ${addressOf(draft)}, which the stack has.`);
 }
 
 function completeAll(sheet: Sheet): void {
   for (let at = 0; at < sheet.drafts.length && at < LONGEST; at += 1) {
     const draft = sheet.drafts[at];
-    if (draft !== undefined && Object.keys(draft.arguments).length === 0) completeDraft(sheet, draft);
+    if (draft?.isStanding === false && Object.keys(draft.arguments).length === 0) completeDraft(sheet, draft);
   }
 }
 
@@ -49,11 +55,15 @@ export function changeOfSheet(about: Pick<TypedChange, "stack" | "title">, sheet
 
 function checkedSheet({ stack, title }: Pick<TypedChange, "stack" | "title">, sheet: Sheet): Checked {
   completeAll(sheet);
-  const operations = sheet.drafts.map(({ mode, type, name, arguments: settings }) => ({
+  const written = sheet.drafts.filter(({ isStanding }) => !isStanding);
+  const operations = written.map(({ mode, type, name, arguments: settings }) => ({
     ...{ kind: "create" as const, mode, type, name, arguments: settings, dependsOn: [] },
   }));
   const change = { stack, title, operations, assumptions: [], questions: [] };
-  return checkTypedChange(change, { catalogue: sheet.catalogue, existing: sheet.existing });
+  return checkTypedChange(change, {
+    catalogue: sheet.catalogue,
+    existing: sheet.existing.map(({ address }) => address),
+  });
 }
 
 /** The catalogue's finding in the words that Terraform would use. */
