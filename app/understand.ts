@@ -2,15 +2,17 @@ import type { Cloud } from "#shared/core/clouds.ts";
 import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
+import { isJsonObject, plainText } from "#shared/core/json.ts";
 import type { Wish } from "#shared/core/wish.ts";
-import { recipeFor, requireRecipes } from "./author/recipes/recipes.ts";
+import { checkOffered } from "./author/check-offered.ts";
+import { recipeFor } from "./author/recipes/recipes.ts";
 import { promiseByRules } from "./author/rulebook/promises.ts";
 import { readByRules } from "./author/rulebook/read.ts";
 import type { Known } from "./author/rulebook/sheet.ts";
 import { applyAnswers } from "./intent/answers.ts";
 import { compileContract } from "./intent/compile-contract.ts";
 import { readRequest } from "./intent/read-request.ts";
-import type { Understanding } from "./intent/understanding.ts";
+import type { Binding, Understanding } from "./intent/understanding.ts";
 import { KINDS } from "./intent/vocabulary/kinds.ts";
 
 export interface Spoken {
@@ -40,7 +42,7 @@ export function understandRequest(spoken: Spoken, known: Known): Meant {
   const read = readRequest(spoken.request, { existing: spoken.existing, cloud });
   const intent =
     read.kind === "unclear" && spoken.answers !== null ? applyAnswers(read, spoken.answers) : read;
-  const lacking = withoutEqual(intent, cloud);
+  const lacking = lackingOn(cloud, intent);
   if (lacking !== null) return lacking;
   if (intent.kind === "understood") {
     const { wishes, assumptions } = intent;
@@ -52,18 +54,31 @@ export function understandRequest(spoken: Spoken, known: Known): Meant {
     };
   }
   const isOpen = cloud === "aws" && intent.kind === "refused" && OPEN.has(intent.code);
-  return isOpen ? (byRules(spoken, known) ?? intent) : intent;
+  return isOpen ? (byRules(spoken, known, intent.about ?? []) ?? intent) : intent;
 }
 
-/** What the cloud has no equal of is said before anything is asked about it. */
-function withoutEqual(intent: Understanding, cloud: Cloud): Refused | null {
+/** What the cloud has no equal of, does not offer or cannot hold is said before anything is asked or written, with the words that want it. */
+function lackingOn(cloud: Cloud, intent: Understanding): Refused | null {
   if (intent.kind === "refused") return null;
-  try {
-    requireRecipes(intent.kind === "unclear" ? intent.draft.wishes : intent.wishes, cloud);
-    return null;
-  } catch (error) {
-    return refused(error);
+  const { wishes, bindings } = intent.kind === "unclear" ? intent.draft : intent;
+  for (const wish of wishes) {
+    try {
+      checkOffered(wish, recipeFor(wish.kind, cloud));
+    } catch (error) {
+      const refusal = refused(error);
+      const words = wordsFor(wish.kind, bindings, error);
+      return words === "" ? refusal : { ...refusal, message: `"${words}": ${refusal.message}` };
+    }
   }
+  return null;
+}
+
+/** The words of the attribute that an error is about, else those of the thing. */
+function wordsFor(kind: string, bindings: readonly Binding[], error: unknown): string {
+  const details = error instanceof PipelineError ? error.details : null;
+  const attribute = isJsonObject(details) ? plainText(details.attribute) : "";
+  const place = attribute === "" ? kind : `${kind}.${attribute}`;
+  return bindings.flatMap(({ words, as }) => (as === place ? [words] : [])).join(" ");
 }
 
 type Refused = Extract<Understanding, { kind: "refused" }>;
@@ -86,14 +101,19 @@ const WRITTEN = new Set(
 /** What the recipes write of kinds that are known in outline: the rules may know more to say of them, but have to know all that was said. */
 const OUTLINED = new Set(KINDS.flatMap(({ kind }) => recipeFor(kind).parts.map(({ type }) => type)));
 
-/** Null where the rules know no more of it than the kinds do. */
-function byRules(spoken: Spoken, known: Known): Meant | null {
+/** Null where the rules know no more of it than the kinds do, or less: every kind that was named has to be among what they read. */
+function byRules(spoken: Spoken, known: Known, about: readonly string[]): Meant | null {
   try {
     const { asked, uncovered } = readByRules(spoken, known);
-    if (asked.every(({ type }) => WRITTEN.has(type))) return null;
+    const types = new Set(asked.map(({ type }) => type));
+    const isLess = about.some((kind) => !types.has(recipeFor(kind).parts[0]?.type ?? ""));
+    if (isLess || asked.every(({ type }) => WRITTEN.has(type))) return null;
     if (uncovered.length > 0 && asked.every(({ type }) => OUTLINED.has(type))) return null;
     return { kind: "understood", wishes: [], assumptions: [], promise: (id) => promiseByRules(asked, id) };
   } catch (error) {
-    return error instanceof PipelineError && error.code === "author/nothing-known" ? null : refused(error);
+    const refusal = refused(error);
+    // The words that were not understood of a known kind say more than that the rules only write what is new.
+    const isLess = refusal.code === "author/only-new" && about.length > 0;
+    return isLess || refusal.code === "author/nothing-known" ? null : refusal;
   }
 }

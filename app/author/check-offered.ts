@@ -11,7 +11,7 @@ export function checkOffered(wish: Wish, recipe: Recipe): void {
       throw new PipelineError(
         "author/not-offered",
         `A ${wish.kind} cannot have ${attribute} ${plainText(value)} on this cloud.`,
-        { next: `Ask again without it, or in a stack on another cloud.` },
+        { next: `Ask again without it, or in a stack on another cloud.`, details: { attribute } },
       );
     }
     checkLimits(wish, attribute, recipe);
@@ -39,6 +39,6 @@ function checkLimits(wish: Wish, attribute: string, { limits = {} }: Recipe): vo
   throw new PipelineError(
     "author/out-of-range",
     `The ${attribute} of a ${wish.kind} is between ${least} and ${most} on this cloud, not ${value}.`,
-    { next: `Ask for ${value < least ? least : most}.` },
+    { next: `Ask for ${value < least ? least : most}.`, details: { attribute } },
   );
 }

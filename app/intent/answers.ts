@@ -90,6 +90,7 @@ function readAnswer(kind: Kind, text: string): Frame | null {
     negated: new Set(),
     frames: [frame],
     reasons: [],
+    remarks: [],
     objections: [],
   };
   bindAttributes(reading);

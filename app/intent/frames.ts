@@ -12,11 +12,26 @@ export function findFrames(reading: Reading): void {
     if (isA(reading.marks[at], "for")) early.push(...nameFromPurpose(reading, at));
     const kind = headAt(reading, at);
     if (kind === null) continue;
-    const frame = frameAt(reading, at, { kind, purposes: early.splice(0) });
+    const frame = frameAt(reading, headEnd(reading, at, kind), { kind, purposes: early.splice(0), noun: at });
     // "Keep the logs a year" speaks of the log group just named, and makes no second one.
     if (!refersBack(reading, frame)) reading.frames.push(frame);
   }
   takeGivenNames(reading);
+}
+
+/** Without any noun, what is said may fit one kind only: an image on a cluster, a domain with an address. */
+export function findImplied(reading: Reading): void {
+  const kind = KINDS.find(({ impliedBy }) => impliedBy !== undefined && isImplied(reading, impliedBy));
+  if (kind === undefined) return;
+  reading.frames.push(frameOf({ kind, head: -1, start: -1, isIndefinite: true, isDefinite: false }));
+  takeGivenNames(reading);
+}
+
+function isImplied({ marks, cloud }: Reading, { literals, clouds }: NonNullable<Kind["impliedBy"]>): boolean {
+  if (clouds?.includes(cloud) === false) return false;
+  return literals.every((form) =>
+    marks.some(({ tokens }) => tokens[0]?.form === "literal" && form.test(tokens[0].text)),
+  );
 }
 
 /** A noun without a name, and without an article that makes it new, is the thing of its kind that was spoken of before. */
@@ -63,6 +78,18 @@ function headAt(reading: Reading, at: number): Kind | null {
   return KINDS.find((kind) => kind.kind === meant.kind) ?? null;
 }
 
+const CLASSES = ["database", "db", "server", "instance", "cluster"];
+
+/** "Postgres 16 database": a version stands inside the noun. */
+function headEnd({ marks }: Reading, at: number, { attributes }: Kind): number {
+  const takesNumber = Object.values(attributes).some(
+    (entry) => entry.type === "count" && entry.followsNoun === true,
+  );
+  const isNumbered = marks[at + 1]?.tokens[0]?.form === "number";
+  const isClass = CLASSES.includes(marks[at + 2]?.tokens[0]?.lemma ?? "");
+  return takesNumber && isNumbered && isClass ? at + 2 : at;
+}
+
 function isSaidOf(mark: Mark, kind: Kind | undefined): boolean {
   return mark.meanings.some((meaning) => meaning.is === "value" && meaning.kind === kind?.kind);
 }
@@ -70,13 +97,14 @@ function isSaidOf(mark: Mark, kind: Kind | undefined): boolean {
 function frameAt(
   reading: Reading,
   head: number,
-  given: { readonly kind: Kind; readonly purposes: string[] },
+  given: { readonly kind: Kind; readonly purposes: string[]; readonly noun: number },
 ): Frame {
-  const { kind, purposes } = given;
+  const { kind, purposes, noun } = given;
   reading.uses.set(head, kind.kind);
-  const start = phraseStart(reading, head);
-  const name = [...nounsBefore(reading, { start, head, kind }), ...appositive(reading, head + 1)];
-  const phrase = reading.marks.slice(start, head);
+  reading.uses.set(noun, kind.kind);
+  const start = phraseStart(reading, noun);
+  const name = [...nounsBefore(reading, { start, head: noun, kind }), ...appositive(reading, head + 1)];
+  const phrase = reading.marks.slice(start, noun);
   return frameOf({
     kind,
     head,
@@ -113,7 +141,7 @@ function hasArticle(phrase: readonly Mark[], indefinite: boolean): boolean {
 /** "called X" and a lone quotation name the nearest thing before them, else the first after them. */
 function takeGivenNames(reading: Reading): void {
   reading.marks.forEach((mark, at) => {
-    const isQuotation = mark.tokens[0]?.form === "quoted" && !reading.uses.has(at);
+    const isQuotation = mark.tokens[0]?.form === "quoted" && !reading.uses.has(at) && !isSpeech(mark);
     const quoted = isQuotation ? textOf(mark) : undefined;
     const given = isA(mark, "named") ? mark.taken : quoted;
     const owner = reading.frames.findLast((frame) => frame.head < at) ?? reading.frames[0];
@@ -121,4 +149,9 @@ function takeGivenNames(reading: Reading): void {
     owner.names.unshift(given);
     reading.uses.set(at, "name");
   });
+}
+
+/** Whole sentences that somebody quotes are no name. */
+function isSpeech(mark: Mark): boolean {
+  return textOf(mark).split(/\s+/).length > 4;
 }

@@ -1,3 +1,4 @@
+import type { Cloud } from "#shared/core/clouds.ts";
 import type { Port } from "./reading.ts";
 import { rulesOf } from "./rules.ts";
 import type { Settled } from "./settled.ts";
@@ -17,14 +18,16 @@ interface Asked {
 }
 
 /** What has to be asked: announced without a value, needed by a new thing, ports without a source, two names. */
-export function findGaps(settled: readonly Settled[]): Question[] {
+export function findGaps(settled: readonly Settled[], cloud: Cloud): Question[] {
   return settled
-    .flatMap((one, wish) => (one.verb === "remove" ? [] : gapsOf(one).map((gap) => ({ ...gap, wish }))))
+    .flatMap((one, wish) =>
+      one.verb === "remove" ? [] : gapsOf(one, cloud).map((gap) => ({ ...gap, wish })),
+    )
     .map((gap, at) => ({ ...gap, number: at + 1 }));
 }
 
-function gapsOf(one: Settled): Asked[] {
-  return [...nameGap(one), ...announcedGaps(one), ...neededGaps(one), ...ruleGaps(one)];
+function gapsOf(one: Settled, cloud: Cloud): Asked[] {
+  return [...nameGap(one), ...announcedGaps(one), ...neededGaps(one, cloud), ...ruleGaps(one)];
 }
 
 function nameGap({ frame, verb, name }: Settled): Asked[] {
@@ -41,10 +44,11 @@ function announcedGaps({ frame, attributes }: Settled): Asked[] {
   });
 }
 
-function neededGaps({ frame, verb, attributes }: Settled): Asked[] {
+function neededGaps({ frame, verb, attributes }: Settled, cloud: Cloud): Asked[] {
   if (verb !== "create") return [];
   return Object.entries(frame.kind.needs ?? {})
     .filter(([name]) => attributes[name] === undefined && !frame.announced.has(name))
+    .filter(([, { clouds }]) => clouds?.includes(cloud) ?? true)
     .map(([name, need]) => ({ attribute: name, text: need.ask, default: need.suggestion }));
 }
 

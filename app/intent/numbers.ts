@@ -53,6 +53,7 @@ function half(marks: readonly Mark[], at: number): { value: number; length: numb
 }
 
 function takeCount(reading: Reading, at: number, amount: Amount): boolean {
+  if (takeBehindNoun(reading, at, amount.value)) return true;
   const beside = [reading.marks[wordBefore(reading.marks, at)], reading.marks[amount.end]];
   for (const frame of candidates(reading, at)) {
     const attribute = countSaid(beside, frame);
@@ -68,6 +69,19 @@ function takeCount(reading: Reading, at: number, amount: Amount): boolean {
     return true;
   }
   return takeSingle(reading, at, amount);
+}
+
+/** "Postgres 16". */
+function takeBehindNoun(reading: Reading, at: number, value: number): boolean {
+  const frame = reading.frames.find(({ kind }) => reading.uses.get(at - 1) === kind.kind);
+  const found = Object.entries(frame?.kind.attributes ?? {}).find(
+    ([, entry]) => entry.type === "count" && entry.followsNoun === true,
+  );
+  if (frame === undefined || found === undefined) return false;
+  const [attribute] = found;
+  reading.uses.set(at, `${frame.kind.kind}.${attribute}`);
+  setCount(reading, { frame, attribute, words: wordsOf(reading, { from: at - 1, to: at }) }, value);
+  return true;
 }
 
 function setCount(

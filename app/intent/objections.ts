@@ -28,7 +28,8 @@ export function objectContradiction(
   reading: Reading,
   { frame, attribute, words }: { frame: Frame; attribute: string; words: string },
 ): void {
-  const first = frame.said.get(attribute) ?? attribute;
+  const entry = frame.kind.attributes[attribute];
+  const first = frame.said.get(attribute) ?? entry?.names?.[0] ?? attribute;
   reading.objections.push(
     refuse(
       "intent/contradiction",

@@ -1,20 +1,23 @@
-import { CLOUDS, type Cloud } from "#shared/core/clouds.ts";
-import { textOf } from "./meaning.ts";
+import { CLOUDS, Cloud } from "#shared/core/clouds.ts";
+import { type Mark, textOf } from "./meaning.ts";
 import type { Reading } from "./reading.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 
-/** Words of one cloud alone. Those that several clouds use, such as "vpc", are nobody's. */
-const WORDS: Readonly<Record<string, Cloud>> = {
-  ...Object.fromEntries(
-    ["aws", "amazon", "s3", "ec2", "dynamodb", "dynamo", "cloudwatch", "sqs", "route53", "lambda"].map(
-      (word) => [word, "aws" as const],
+/** What one cloud alone calls so. Words that several use, such as "vpc", are nobody's. */
+const OWN: Readonly<Record<Cloud, readonly string[]>> = {
+  aws: "aws|amazon|s3|ec2|dynamodb|dynamo|cloudwatch|sqs|route53|lambda|rds|ecs|fargate".split("|"),
+  azure:
+    "azure|blob container|storage account|vnet|service bus|key vault|container app|log analytics|cosmos".split(
+      "|",
     ),
-  ),
-  ...Object.fromEntries(["rds", "ecs", "fargate"].map((word) => [word, "aws" as const])),
-  azure: "azure",
-  ...Object.fromEntries(["google", "gcp", "gcs", "pubsub"].map((word) => [word, "google" as const])),
-  kubernetes: "kubernetes",
+  google: "google|gcp|gcs|pubsub|cloud run|cloud sql|cloud storage|cloud function".split("|"),
+  kubernetes: "kubernetes|k8s".split("|"),
 };
+
+function ownerOf(mark: Mark): Cloud | undefined {
+  const said = ` ${mark.tokens.map(({ lower }) => lower).join(" ")} `;
+  return Cloud.options.find((cloud) => OWN[cloud].some((word) => said.includes(` ${word} `)));
+}
 
 /** A thing that is asked for by another cloud's name is not made on this one: the words and what is nearest here are said. */
 export function findOtherCloud({ marks, uses, frames, cloud }: Reading): Refusal | null {
@@ -22,7 +25,7 @@ export function findOtherCloud({ marks, uses, frames, cloud }: Reading): Refusal
   const fillers = marks.filter((mark) => mark.meanings.some((meaning) => meaning.is === "filler"));
   const nouns = marks.filter((_, at) => kinds.has(uses.get(at) ?? ""));
   for (const mark of [...nouns, ...fillers]) {
-    const meant = mark.tokens.map(({ lower }) => WORDS[lower]).find((one) => one !== undefined);
+    const meant = ownerOf(mark);
     if (meant === undefined || meant === cloud) continue;
     return refuse(
       "intent/other-cloud",

@@ -2,12 +2,13 @@ import type { Cloud } from "#shared/core/clouds.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import { bindAttributes } from "./attributes.ts";
 import { findByName, type Known, knownResources } from "./existing.ts";
-import { findFrames } from "./frames.ts";
+import { findFrames, findImplied } from "./frames.ts";
 import { readMarks } from "./marks.ts";
 import { findOtherCloud } from "./other-cloud.ts";
 import type { Reading } from "./reading.ts";
 import { takeReasons } from "./reasons.ts";
 import { type Refusal, refuse } from "./refusal.ts";
+import { forgetMentions, takeRemarks } from "./remarks.ts";
 import { resolveWishes } from "./resolve.ts";
 import { lemmaOf } from "./tokens.ts";
 import type { Understanding } from "./understanding.ts";
@@ -27,11 +28,14 @@ export function readRequest(
   findFrames(reading);
   const meant = reading.frames.length === 0 ? findByName(reading, known) : [];
   if (meant.length > 1) return ambiguous(meant);
+  if (reading.frames.length === 0) findImplied(reading);
   if (reading.frames.length === 0) return nothingAsked(text, reading, known);
 
   bindAttributes(reading);
+  forgetMentions(reading, known);
+  takeRemarks(reading);
   return (
-    reading.objections[0] ?? findUnused(reading) ?? findOtherCloud(reading) ?? resolveWishes(reading, known)
+    reading.objections[0] ?? findOtherCloud(reading) ?? findUnused(reading) ?? resolveWishes(reading, known)
   );
 }
 
@@ -47,6 +51,7 @@ function startReading(
     negated: new Set(),
     frames: [],
     reasons: [],
+    remarks: [],
     objections: [],
   };
 }

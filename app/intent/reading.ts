@@ -64,6 +64,8 @@ export interface Reading {
   readonly negated: Set<number>;
   readonly frames: Frame[];
   readonly reasons: string[];
+  /** What was told besides, and nothing is done about. */
+  readonly remarks: string[];
   /** What cannot be, or is said in two ways. */
   readonly objections: Refusal[];
 }

@@ -5,6 +5,8 @@ export interface Refusal {
   readonly code: ErrorCode;
   readonly message: string;
   readonly next: string;
+  /** The kinds that were named, where words about them were not understood. */
+  readonly about?: readonly string[];
 }
 
 export function refuse(code: ErrorCode, message: string, next: string): Refusal {

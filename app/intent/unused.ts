@@ -11,7 +11,12 @@ export function findUnused(reading: Reading): Refusal | null {
   const unused = reading.marks.filter((mark, at) => !reading.uses.has(at) && !isConnective(mark));
   if (unused.length === 0) return null;
   const words = unused.map((mark) => `"${textOf(mark)}"`).join(", ");
-  return refuse("intent/not-understood", `I do not know what to do with ${words}.`, whatCanBeSaid(reading));
+  const refusal = refuse(
+    "intent/not-understood",
+    `I do not know what to do with ${words}.`,
+    whatCanBeSaid(reading),
+  );
+  return { ...refusal, about: reading.frames.map(({ kind }) => kind.kind) };
 }
 
 export function bindingsOf(reading: Reading): Binding[] {

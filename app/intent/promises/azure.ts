@@ -61,6 +61,12 @@ export const AZURE: readonly Pledges[] = [
         written: { before: "P", after: "D" },
       },
       {
+        attribute: "visibilitySeconds",
+        type: "azurerm_servicebus_queue",
+        path: "lock_duration",
+        written: { before: "PT", after: "S" },
+      },
+      {
         attribute: "deadLetters",
         type: "azurerm_servicebus_queue",
         path: "dead_lettering_on_message_expiration",
@@ -78,6 +84,14 @@ export const AZURE: readonly Pledges[] = [
       { attribute: "disk", type: SERVER, path: "storage_mb", kind: "at-least", written: { by: 1024 } },
       { attribute: "backupDays", type: SERVER, path: "backup_retention_days", kind: "at-least" },
       { attribute: "version", type: SERVER, path: "version", written: { after: "" } },
+      { attribute: "public", type: SERVER, path: "public_network_access_enabled", values: on },
+      {
+        attribute: "standby",
+        type: SERVER,
+        path: "high_availability.mode",
+        values: { true: "ZoneRedundant" },
+      },
+      { attribute: "geoBackups", type: SERVER, path: "geo_redundant_backup_enabled", values: on },
       {
         attribute: "protected",
         type: "azurerm_management_lock",

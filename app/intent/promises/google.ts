@@ -48,6 +48,11 @@ export const GOOGLE: readonly Pledges[] = [
         path: "message_retention_duration",
         written: { by: 86_400, after: "s" },
       },
+      {
+        attribute: "visibilitySeconds",
+        type: "google_pubsub_subscription",
+        path: "ack_deadline_seconds",
+      },
     ],
     companions: [],
     farCompanions: ["google_pubsub_topic", "google_pubsub_subscription"],
@@ -66,13 +71,29 @@ export const GOOGLE: readonly Pledges[] = [
       },
       { attribute: "version", type: SQL, path: "database_version", written: { before: "POSTGRES_" } },
       { attribute: "protected", type: SQL, path: "deletion_protection", values: on },
+      { attribute: "public", type: SQL, path: "settings.ip_configuration.ipv4_enabled", values: on },
+      {
+        attribute: "standby",
+        type: SQL,
+        path: "settings.availability_type",
+        values: { true: "REGIONAL", false: "ZONAL" },
+      },
     ],
     companions: [],
   },
   {
     kind: "function",
     type: RUN,
-    pledges: [{ attribute: "image", type: RUN, path: "template.containers.image" }],
+    pledges: [
+      { attribute: "image", type: RUN, path: "template.containers.image" },
+      {
+        attribute: "memory",
+        type: RUN,
+        path: "template.containers.resources.limits.memory",
+        written: { by: 1024, after: "Mi" },
+      },
+      { attribute: "timeout", type: RUN, path: "template.timeout", written: { after: "s" } },
+    ],
     companions: [],
     farCompanions: [IDENTITY],
   },
@@ -101,6 +122,12 @@ export const GOOGLE: readonly Pledges[] = [
     pledges: [
       { attribute: "image", type: RUN, path: "template.containers.image" },
       { attribute: "replicas", type: RUN, path: "template.scaling.min_instance_count" },
+      {
+        attribute: "memory",
+        type: RUN,
+        path: "template.containers.resources.limits.memory",
+        written: { by: 1024, after: "Mi" },
+      },
       { attribute: "port", type: RUN, path: "template.containers.ports.container_port" },
       {
         attribute: "public",

@@ -1,6 +1,8 @@
 import type { Pledges } from "./pledge.ts";
 
 const PODS = "kubernetes_deployment_v1";
+const PORT = "spec.template.spec.container.port.container_port";
+const MEMORY = "spec.template.spec.container.resources.limits.memory";
 /** The provider writes the number of replicas as text. */
 const text = { after: "" } as const;
 
@@ -13,6 +15,8 @@ export const KUBERNETES: readonly Pledges[] = [
     pledges: [
       { attribute: "image", type: PODS, path: "spec.template.spec.container.image" },
       { attribute: "replicas", type: PODS, path: "spec.replicas", written: text },
+      { attribute: "port", type: PODS, path: PORT },
+      { attribute: "memory", type: PODS, path: MEMORY, written: { by: 1024, after: "Mi" } },
     ],
     companions: [],
   },
@@ -22,6 +26,14 @@ export const KUBERNETES: readonly Pledges[] = [
     pledges: [
       { attribute: "image", type: PODS, path: "spec.template.spec.container.image", named: true },
       { attribute: "replicas", type: PODS, path: "spec.replicas", named: true, written: text },
+      { attribute: "port", type: PODS, path: PORT, named: true },
+      {
+        attribute: "memory",
+        type: PODS,
+        path: MEMORY,
+        named: true,
+        written: { by: 1024, after: "Mi" },
+      },
       { attribute: "domain", type: "kubernetes_ingress_v1", path: "spec.rule.host" },
       { attribute: "domain", type: "kubernetes_ingress_v1", path: "spec.tls.hosts" },
     ],

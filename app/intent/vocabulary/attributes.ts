@@ -1,16 +1,19 @@
 import type { Attribute } from "./entry.ts";
 
 /** An image by registry, path, tag or digest; one of these signs has to be there, or it is a word like any other. */
+export const IMAGE_FORM =
+  /^(?!ami-)(?=.*[/:])[a-z0-9][a-z0-9._-]*(:\d+(?=\/))?(\/[a-z0-9][a-z0-9._-]*)*(:\w[\w.-]*)?$/;
 export const IMAGE: Attribute = {
   type: "literal",
   names: ["image", "container image", "docker image", "running", "run"],
-  pattern: /^(?!ami-)(?=.*[/:])[a-z0-9][a-z0-9._-]*(:\d+(?=\/))?(\/[a-z0-9][a-z0-9._-]*)*(:\w[\w.-]*)?$/,
+  pattern: IMAGE_FORM,
 };
 
+export const DOMAIN_FORM = /^(?=[a-z0-9.-]{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
 export const DOMAIN: Attribute = {
   type: "literal",
   names: ["domain", "domain name", "host name", "hostname"],
-  pattern: /^(?=[a-z0-9.-]{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/,
+  pattern: DOMAIN_FORM,
 };
 
 export const PORT: Attribute = {
@@ -21,9 +24,17 @@ export const PORT: Attribute = {
   suggestion: "8080",
 };
 
+export const MEMORY: Attribute = {
+  type: "size",
+  names: ["memory", "ram"],
+  isExact: true,
+  ask: "How much memory may each take?",
+  suggestion: "512 MB",
+};
+
 export const REPLICAS: Attribute = {
   type: "count",
-  names: ["replica", "copy", "task"],
+  names: ["replica", "copy", "task", "instance", "pod"],
   range: [0, 1000],
   ask: "How many replicas?",
   suggestion: "2",

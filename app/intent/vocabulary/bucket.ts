@@ -10,6 +10,10 @@ export const BUCKET: Kind = {
     "object store",
     "blob storage",
     "blob store",
+    "blob container",
+    "storage account",
+    "azure storage account",
+    "cloud storage bucket",
     "file storage",
     "aws bucket",
     "amazon s3 bucket",
@@ -23,7 +27,14 @@ export const BUCKET: Kind = {
   attributes: {
     public: {
       type: "flag",
-      names: ["public", "public access", "publicly readable", "publicly accessible", "world readable"],
+      names: [
+        "public",
+        "public access",
+        "publicly readable",
+        "publicly visible",
+        "publicly accessible",
+        "world readable",
+      ],
       on: [
         "readable by anyone",
         "readable by everyone",
@@ -44,7 +55,15 @@ export const BUCKET: Kind = {
     },
     versioning: {
       type: "flag",
-      names: ["versioning", "version history", "version control", "object versioning", "old versions"],
+      names: [
+        "versioning",
+        "versioned",
+        "blob versioning",
+        "version history",
+        "version control",
+        "object versioning",
+        "old versions",
+      ],
       off: ["unversioned"],
     },
     encryption: {

@@ -1,4 +1,4 @@
-import { DOMAIN, IMAGE, PORT, REPLICAS } from "./attributes.ts";
+import { DOMAIN, IMAGE, MEMORY, PORT, REPLICAS } from "./attributes.ts";
 import type { Kind } from "./entry.ts";
 
 export const CONTAINER_SERVICE: Kind = {
@@ -14,6 +14,7 @@ export const CONTAINER_SERVICE: Kind = {
     "azure container app",
     "ecs service",
     "fargate service",
+    "container app",
   ],
   types: {
     aws: "aws_lb",
@@ -23,16 +24,28 @@ export const CONTAINER_SERVICE: Kind = {
   },
   needs: {
     image: { ask: "Which image should it run?", suggestion: "registry.example.com/service:1" },
-    domain: { ask: "Under which domain name is it reached?", suggestion: "service.example.com" },
+    domain: {
+      ask: "Under which domain name is it reached?",
+      suggestion: "service.example.com",
+      clouds: ["aws", "kubernetes"],
+    },
   },
   attributes: {
     image: IMAGE,
     domain: DOMAIN,
     port: PORT,
     replicas: REPLICAS,
+    memory: MEMORY,
     public: {
       type: "flag",
-      names: ["public", "publicly reachable", "reachable from the internet", "open to the internet"],
+      names: [
+        "public",
+        "publicly reachable",
+        "public access",
+        "publicly accessible",
+        "reachable from the internet",
+        "open to the internet",
+      ],
       off: ["private", "internal"],
     },
     https: { type: "flag", names: ["behind https", "https", "over https", "behind tls", "tls"] },

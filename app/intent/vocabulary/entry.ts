@@ -47,6 +47,8 @@ interface Count {
   readonly names: Phrases;
   /** Least and most that there can be. */
   readonly range?: readonly [least: number, most: number];
+  /** A number right behind the noun is this: "Postgres 16". */
+  readonly followsNoun?: true;
   readonly ask: string;
   readonly suggestion: string;
 }
@@ -84,6 +86,13 @@ interface Rules {
 
 export type Attribute = Flag | Choice | Quantity | Count | Word | Literal | Rules;
 
+interface Need {
+  readonly ask: string;
+  readonly suggestion: string;
+  /** The clouds that cannot do without it, where not all need it. */
+  readonly clouds?: readonly Cloud[];
+}
+
 /** One kind of thing that can be asked for. */
 export interface Kind {
   readonly kind: string;
@@ -98,6 +107,8 @@ export interface Kind {
   readonly isOutline?: true;
   /** The kind it may stand in: "an instance in the core vpc". */
   readonly isIn?: string;
+  /** Literals that nobody would say of another kind, on these clouds: without a noun they mean one. */
+  readonly impliedBy?: { readonly literals: readonly RegExp[]; readonly clouds?: readonly Cloud[] };
   /** Asked when a new one says nothing about it. */
-  readonly needs?: Readonly<Record<string, { readonly ask: string; readonly suggestion: string }>>;
+  readonly needs?: Readonly<Record<string, Need>>;
 }

@@ -26,6 +26,14 @@ export const FUNCTION: Kind = {
       names: ["memory", "ram"],
       ask: "How much memory should it have?",
       suggestion: "1 GB",
+      isExact: true,
+    },
+    timeout: {
+      type: "duration",
+      unit: "second",
+      names: ["timeout", "time limit"],
+      ask: "After how many seconds should it be stopped?",
+      suggestion: "30 seconds",
     },
   },
 };

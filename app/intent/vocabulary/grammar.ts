@@ -6,11 +6,11 @@ export const VERBS = {
       "|",
     ),
   change:
-    "change|make|set|switch|modify|update|extend|increase|raise|reduce|lower|resize|also|should|turn|adjust|give|have|use|put".split(
+    "change|make|set|switch|modify|update|extend|increase|raise|reduce|lower|resize|scale|move|bump|upgrade|grow|shrink|lengthen|shorten|also|should|turn|adjust|give|have|use|put".split(
       "|",
     ),
   remove:
-    "remove|delete|drop|destroy|tear down|terminate|get rid of|clean up|decommission|no longer need|not need|do not need|no longer be needed|not be needed|no longer needed|is no longer needed|is not needed|don't need|need no longer".split(
+    "remove|delete|drop|throw|throw out|throw away|bin|destroy|tear down|terminate|get rid of|clean up|decommission|no longer need|not need|do not need|no longer be needed|not be needed|no longer needed|is no longer needed|is not needed|don't need|need no longer".split(
       "|",
     ),
 } as const;
@@ -35,11 +35,12 @@ export const ARTICLES = "a|an|the|our|my|their|its|this|that|these|your|some|one
 export const INDEFINITE = ["a", "an", "another", "new", "a new"];
 
 /** Begins a reason: shown back as a reason, never a wish. */
-export const REASONS = ["because", "because of", "as part of", "since", "due to", "owing to"];
+export const REASONS =
+  "because|because of|as part of|since|due to|owing to|instead of|rather than|so that|in case".split("|");
 
 /** Said for the sentence or for courtesy, never for the thing. */
 export const GLUE =
-  "please|pls|kindly|thanks|thank you|hi|hello|hey|cheers|i|we|you|it|they|he|she|who|which|whose|what|there|here|them|need|want|like|would|could|can|may|might|will|shall|must|i'd|we'd|i'll|we'll|let's|lets|let|i'm|we're|it's|be|do|get|go|is|are|was|were|has|had|am|been|being|of|in|on|at|to|from|with|by|as|into|onto|via|after|until|about|around|within|up|and|but|so|then|if|when|where|while|just|only|now|again|still|too|very|really|longer|any|any longer|any more|anymore|open|allow|accept|permit|enable|enabled|turn on|turned on|switch on|switched on|reachable|accessible|assume|attach|attached|grant|run|using|expose|against|behind".split(
+  "please|pls|from now on|at least|at minimum|away|good morning|good afternoon|morning|so much|a lot|listen|kindly|thanks|thank you|hi|hello|hey|cheers|i|we|you|it|they|he|she|who|which|whose|what|there|here|them|need|want|like|would|could|can|may|might|will|shall|must|i'd|we'd|i'll|we'll|let's|lets|let|i'm|we're|it's|be|do|get|go|is|are|was|were|has|had|am|been|being|of|in|on|at|to|from|with|by|as|into|onto|via|after|until|about|around|within|up|and|but|so|then|if|when|where|while|just|only|now|again|still|too|very|really|longer|any|any longer|any more|anymore|open|allow|accept|permit|enable|enabled|turn on|turned on|switch on|switched on|reachable|accessible|assume|attach|attached|grant|run|using|expose|against|behind".split(
     "|",
   );
 

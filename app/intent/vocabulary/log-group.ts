@@ -9,6 +9,8 @@ export const LOG_GROUP: Kind = {
     "log",
     "aws log group",
     "log storage",
+    "log analytics workspace",
+    "log workspace",
     "azure log storage",
     "google log storage",
   ],

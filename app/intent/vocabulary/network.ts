@@ -6,6 +6,8 @@ export const NETWORK: Kind = {
     "vpc",
     "network",
     "virtual network",
+    "vnet",
+    "vpc network",
     "virtual private cloud",
     "private network",
     "aws vpc",

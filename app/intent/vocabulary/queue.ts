@@ -26,6 +26,23 @@ export const QUEUE: Kind = {
       ask: "For how many days should messages be kept?",
       suggestion: "4 days",
     },
+    visibilitySeconds: {
+      type: "duration",
+      unit: "second",
+      names: [
+        "visibility timeout",
+        "visibility",
+        "lock duration",
+        "lock",
+        "ack deadline",
+        "acknowledge deadline",
+        "acknowledgement deadline",
+        "processing time",
+      ],
+      soft: ["to acknowledge", "to process", "per message"],
+      ask: "For how many seconds is a received message hidden from others?",
+      suggestion: "30 seconds",
+    },
     deadLetters: {
       type: "flag",
       names: ["dead letter queue", "dead letter", "dlq", "dead lettering"],

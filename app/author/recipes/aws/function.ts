@@ -3,13 +3,13 @@ import { trusting } from "./trusting.ts";
 
 export const FUNCTION: Recipe = {
   kind: "function",
-  defaults: { memory: 1 },
-  assumptions: { memory: "It has 1 GB of memory." },
+  defaults: { memory: 1, timeout: 30 },
+  assumptions: { memory: "It has 1 GB of memory.", timeout: "It is stopped after 30 seconds." },
   notes: [
     "Its role may write its own log and nothing else, and nobody may call it yet.",
     "Its log is kept 90 days.",
   ],
-  limits: { memory: [1, 10] },
+  limits: { memory: [0.125, 10], timeout: [1, 900] },
   parts: [
     {
       type: "aws_lambda_function",
@@ -19,7 +19,7 @@ export const FUNCTION: Recipe = {
         image_uri: { $wish: "image" },
         role: { $part: "aws_iam_role", get: "arn" },
         memory_size: { $times: "memory", by: 1024 },
-        timeout: 30,
+        timeout: { $wish: "timeout" },
         tracing_config: { mode: "Active" },
         logging_config: {
           log_format: "JSON",

@@ -2,12 +2,13 @@ import type { Recipe } from "../recipe.ts";
 
 export const POSTGRES: Recipe = {
   kind: "postgres",
-  defaults: { disk: 20, backupDays: 7, version: 16, protected: true },
+  defaults: { disk: 20, backupDays: 7, version: 16, protected: true, standby: true },
   assumptions: {
     disk: "The disk has 20 GB.",
     backupDays: "Backups are kept 7 days.",
     version: "It runs PostgreSQL 16, which takes only connections with TLS.",
     protected: "It cannot be deleted before its protection is taken off.",
+    standby: "A standby in another zone takes over when its own fails.",
   },
   notes: [
     "It has no public address, its disk is encrypted, and RDS makes and keeps the master password in Secrets Manager.",
@@ -29,7 +30,7 @@ export const POSTGRES: Recipe = {
         manage_master_user_password: true,
         iam_database_authentication_enabled: true,
         publicly_accessible: false,
-        multi_az: true,
+        multi_az: { $wish: "standby" },
         backup_retention_period: { $wish: "backupDays" },
         copy_tags_to_snapshot: true,
         deletion_protection: { $wish: "protected" },

@@ -8,13 +8,14 @@ export const QUEUE: Recipe = {
     deadLetters: "What was received five times without success goes to a dead-letter queue.",
   },
   notes: ["Messages are encrypted with keys of SQS."],
-  limits: { retentionDays: [1, 14] },
+  limits: { retentionDays: [1, 14], visibilitySeconds: [1, 43_200] },
   parts: [
     {
       type: "aws_sqs_queue",
       arguments: {
         name: { $name: 80 },
         message_retention_seconds: { $times: "retentionDays", by: 86_400 },
+        visibility_timeout_seconds: { $wish: "visibilitySeconds" },
         sqs_managed_sse_enabled: true,
         redrive_policy: {
           $case: "deadLetters",

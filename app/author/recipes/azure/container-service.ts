@@ -12,7 +12,7 @@ export const CONTAINER_SERVICE: Recipe = {
   },
   notes: [
     "It is a container app in an environment of its own; plain HTTP is turned away.",
-    "The domain is bound once the DNS records that Azure names are in place.",
+    "A domain is bound once the DNS records that Azure names are in place.",
     "Its log is kept 90 days.",
     GROUP_NOTE,
   ],
@@ -34,6 +34,7 @@ export const CONTAINER_SERVICE: Recipe = {
     },
     {
       type: "azurerm_container_app_custom_domain",
+      when: { domain: "set" },
       arguments: { name: { $wish: "domain" }, container_app_id: { $main: "id" } },
     },
     ...SURROUNDINGS,

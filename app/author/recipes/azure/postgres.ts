@@ -3,12 +3,13 @@ import { CLIENT, GROUP, GROUP_NOTE, IN_GROUP, TENANT } from "./group.ts";
 
 export const POSTGRES: Recipe = {
   kind: "postgres",
-  defaults: { disk: 32, backupDays: 7, version: 16, protected: true },
+  defaults: { disk: 32, backupDays: 7, version: 16, protected: true, standby: false },
   assumptions: {
     disk: "The disk has 32 GB.",
     backupDays: "Backups are kept 7 days.",
     version: "It runs PostgreSQL 16, which takes only connections with TLS.",
     protected: "It cannot be deleted before its lock is taken off.",
+    standby: "It has no standby in another zone.",
   },
   notes: [
     "It has no public address and no password: identities of Entra ID are let in, and its disk is encrypted with keys of Azure.",
@@ -22,7 +23,10 @@ export const POSTGRES: Recipe = {
         ...IN_GROUP,
         name: { $unique: 63 },
         version: { $text: [{ $wish: "version" }] },
-        sku_name: "B_Standard_B1ms",
+        // The smallest size that takes a standby.
+        sku_name: { $case: "standby", true: "GP_Standard_D2ds_v5", false: "B_Standard_B1ms" },
+        high_availability: { $case: "standby", true: { mode: "ZoneRedundant" } },
+        geo_redundant_backup_enabled: { $wish: "geoBackups" },
         storage_mb: { $times: "disk", by: 1024 },
         backup_retention_days: { $wish: "backupDays" },
         public_network_access_enabled: false,

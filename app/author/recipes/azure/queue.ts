@@ -12,7 +12,7 @@ export const QUEUE: Recipe = {
     "It is a Service Bus queue in a namespace of its own, which takes only TLS 1.2 and identities of Entra ID; messages are encrypted with keys of Azure.",
     GROUP_NOTE,
   ],
-  limits: { retentionDays: [1, 365] },
+  limits: { retentionDays: [1, 365], visibilitySeconds: [5, 300] },
   parts: [
     {
       type: "azurerm_servicebus_queue",
@@ -20,6 +20,10 @@ export const QUEUE: Recipe = {
         name: { $name: 260 },
         namespace_id: { $part: "azurerm_servicebus_namespace", get: "id" },
         default_message_ttl: { $text: ["P", { $wish: "retentionDays" }, "D"] },
+        lock_duration: {
+          $case: "visibilitySeconds",
+          set: { $text: ["PT", { $wish: "visibilitySeconds" }, "S"] },
+        },
         dead_lettering_on_message_expiration: { $wish: "deadLetters" },
         max_delivery_count: 5,
       },

@@ -9,7 +9,7 @@ export const FUNCTION: Recipe = {
     "A function from an image is a Cloud Run service here, which runs only while it is called.",
     "It is not reached from the internet, nobody may call it yet, and its identity may do nothing.",
   ],
-  limits: { memory: [1, 4] },
+  limits: { memory: [0.125, 4], timeout: [1, 3600] },
   parts: [
     {
       type: "google_cloud_run_v2_service",
@@ -20,11 +20,12 @@ export const FUNCTION: Recipe = {
         deletion_protection: true,
         template: {
           service_account: RUNS_AS,
+          timeout: { $case: "timeout", set: { $text: [{ $wish: "timeout" }, "s"] } },
           scaling: { min_instance_count: 0, max_instance_count: 10 },
           containers: [
             {
               image: { $wish: "image" },
-              resources: { limits: { cpu: "1", memory: { $text: [{ $wish: "memory" }, "Gi"] } } },
+              resources: { limits: { cpu: "1", memory: { $text: [{ $times: "memory", by: 1024 }, "Mi"] } } },
             },
           ],
         },

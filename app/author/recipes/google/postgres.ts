@@ -2,12 +2,13 @@ import type { Recipe } from "../recipe.ts";
 
 export const POSTGRES: Recipe = {
   kind: "postgres",
-  defaults: { disk: 20, backupDays: 7, version: 16, protected: true },
+  defaults: { disk: 20, backupDays: 7, version: 16, protected: true, standby: true },
   assumptions: {
     disk: "The disk has 20 GB.",
     backupDays: "Seven daily backups are kept.",
     version: "It runs PostgreSQL 16.",
     protected: "It cannot be deleted before its protection is taken off.",
+    standby: "A standby in another zone takes over when its own fails.",
   },
   notes: [
     "It has no public address: Private Service Connect of its own project reaches it, with TLS only.",
@@ -25,7 +26,7 @@ export const POSTGRES: Recipe = {
         settings: {
           tier: "db-custom-1-3840",
           edition: "ENTERPRISE",
-          availability_type: "REGIONAL",
+          availability_type: { $case: "standby", true: "REGIONAL", false: "ZONAL" },
           disk_size: { $wish: "disk" },
           disk_autoresize: false,
           deletion_protection_enabled: { $wish: "protected" },

@@ -10,7 +10,7 @@ export const QUEUE: Recipe = {
   notes: [
     "The equal of a queue here is a topic of Pub/Sub with one subscription; messages are encrypted with keys of Google.",
   ],
-  limits: { retentionDays: [1, 31] },
+  limits: { retentionDays: [1, 31], visibilitySeconds: [10, 600] },
   parts: [
     {
       type: "google_pubsub_subscription",
@@ -18,6 +18,7 @@ export const QUEUE: Recipe = {
         name: { $name: 255 },
         topic: { $part: "google_pubsub_topic", get: "id" },
         message_retention_duration: { $text: [{ $times: "retentionDays", by: 86_400 }, "s"] },
+        ack_deadline_seconds: { $wish: "visibilitySeconds" },
         expiration_policy: { ttl: "" },
         dead_letter_policy: {
           $case: "deadLetters",

@@ -1,15 +1,20 @@
 import type { Recipe } from "../recipe.ts";
-import { deploymentPart, PODS_NOTE } from "./pods.ts";
+import { PODS, PODS_NOTE } from "./pods.ts";
 
 export const CONTAINER_SERVICE: Recipe = {
   kind: "container-service",
-  defaults: { replicas: 2, port: 8080 },
-  assumptions: { replicas: "Two replicas run.", port: "The container listens on port 8080." },
+  defaults: { replicas: 2, port: 8080, memory: 0.5 },
+  assumptions: {
+    replicas: "Two replicas run.",
+    port: "The container listens on port 8080.",
+    memory: "Each may take 512 MB of memory.",
+  },
   notes: [
     PODS_NOTE,
     "Who reaches it is decided by the cluster's own ingress controller.",
     "The certificate is read from the secret that is named as the service with -tls, which has to be there.",
   ],
+  limits: { memory: [0.125, 1024] },
   inherent: { https: [true] },
   parts: [
     {
@@ -51,6 +56,6 @@ export const CONTAINER_SERVICE: Recipe = {
         },
       },
     },
-    deploymentPart([{ container_port: { $wish: "port" } }]),
+    PODS,
   ],
 };
