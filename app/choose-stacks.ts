@@ -5,6 +5,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import type { Ground } from "./ground.ts";
 import type { Request } from "./hands.ts";
 import { counterparts } from "./intake/counterparts.ts";
+import { proposalsOf } from "./intake/proposals.ts";
 import { readPlace } from "./intake/read-place.ts";
 import { mentioned, type Open, stackQuestion } from "./intake/stack-question.ts";
 import { stackAnswered, textsOf } from "./intake/thread.ts";
@@ -91,7 +92,7 @@ function requireFitting(name: string, stacks: readonly string[], settings: Setti
     ? `${name} does not fit what was said.`
     : `There is no stack ${name}.`;
   throw new PipelineError("intake/no-stack", message, {
-    next: stacks.length === 0 ? "Add a stack to .github/code.yml." : `Name one of ${stacks.join(", ")}.`,
+    next: `Name one of ${stacks.join(", ")}.`,
   });
 }
 
@@ -128,17 +129,20 @@ interface PullRequestStack {
   readonly stack: string;
 }
 
-/** The stack that a pull request of ours is about, by the files that it changes. */
+/** The stack that a pull request of ours is about: as it was proposed, else by the files that it changes. */
 async function ownStack({ order, hands, settings, thread }: Request): Promise<PullRequestStack | null> {
   if (!order.issue.isPullRequest || thread.repeats !== null) return null;
   const pull: PullRequest | null = await hands.changes.pullRequest(order.issue.number);
   if (pull === null || !isOwnChange(pull, order.repository.name)) return null;
+  const { number } = pull;
+  const proposed = proposalsOf(order, hands.inbox).findLast(({ pullRequest }) => pullRequest === number);
+  if (proposed !== undefined) return { number, stack: proposed.stack };
   const changed = await hands.repository.changed(pull.base.sha, pull.head.sha);
   const touched = Object.entries(settings.stacks).filter(([name, { path }]) =>
     changed.some((file) => file.startsWith(`${path ?? `stacks/${name}`}/`)),
   );
   const [only] = touched;
-  return only === undefined || touched.length > 1 ? null : { number: pull.number, stack: only[0] };
+  return only === undefined || touched.length > 1 ? null : { number, stack: only[0] };
 }
 
 /** One pull request is about one stack: it is merged, applied and undone as one. */

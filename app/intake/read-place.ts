@@ -22,10 +22,15 @@ const ARTICLE = "(?:(?:the|our|my)\\s+)?";
 /** Reads the place by stack, environment and cloud; a place that does not exist is refused with its words. */
 export function readPlace(text: string, known: Known): Place {
   const all = Object.keys(known.stacks).sort();
+  if (all.length === 0) {
+    throw new PipelineError("intake/no-stack", "There is no stack at all.", {
+      next: "Add a stack to .github/code.yml.",
+    });
+  }
   const byName = takeStack({ stacks: all, text }, known);
   const byEnvironment = takeEnvironment(byName, known);
   const byCloud = takeCloud(byEnvironment, known);
-  if (byCloud.stacks.length > 0 || all.length === 0) return byCloud;
+  if (byCloud.stacks.length > 0) return byCloud;
   throw refuse(`No stack lies there: ${byName.stacks.join(", ")} lies elsewhere.`, all);
 }
 
@@ -55,7 +60,9 @@ function strayStack(text: string, known: readonly string[]): string | null {
     /\b(?:in|into|on|to|from|of|within|inside)\s+(?:the\s+)?stack\s+["'`]?([\w./-]+)/i.exec(text)?.[1];
   const words = named?.toLowerCase() ?? "";
   const isPlain =
-    /^(?:|this|that|same|a|an|any|every|each|all|both|one|new|whole|other|another|your|my)$/.test(words);
+    /^(?:|this|that|same|a|an|any|every|each|all|both|one|new|whole|other|another|your|my|tech|technology|software|full|cloudformation|cdktf|terraform)$/.test(
+      words,
+    );
   return isPlain || known.some((name) => words.split(/\s+/).includes(name)) ? null : words;
 }
 

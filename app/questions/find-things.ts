@@ -39,7 +39,7 @@ export function findThings(text: string, scenes: readonly Scene[]): Search {
 
   const named = scenes.filter(({ stack }) => has(words, wordsOf(stack)));
   const known = new Set(scenes.flatMap((one) => [...wordsOf(one.stack), ...wordsOf(one.environment)]));
-  const unknown = words.filter((word) => !PLAIN.has(word) && !known.has(word));
+  const unknown = tellingWords(text).filter((word) => !known.has(word));
   if (unknown.length > 0) return { kind: "unknown", names: unknown };
   const meant = named.length > 0 ? named : scenes;
   return {
@@ -77,6 +77,11 @@ function kindsNamed(words: readonly string[], { kinds }: Scene, all: readonly Th
 function topmost(things: readonly Thing[]): Thing[] {
   const belonging = new Set(things.flatMap((thing) => companionsOf(thing, things)));
   return things.filter((thing) => !belonging.has(thing));
+}
+
+/** The words that say more than that something is asked. */
+export function tellingWords(text: string): string[] {
+  return wordsOf(text).filter((word) => !PLAIN.has(word));
 }
 
 /** Words in lower case and singular: "Invoices" and `invoice` are one word. */

@@ -26,8 +26,13 @@ export function readQuestion(raw: string): Question | null {
   return { kind: kindOf(text), text };
 }
 
+/** "When a file lands there, …" and "how it is now, …" ask nothing. */
+const BARE =
+  /^(?:(?:what|which|why|who|whose)(?:'s|’s|'re|’re)?\b|(?:when|where)\s+(?:is|are|was|were|do|does|did|will)\b|how\s+(?:many|much|long|often|is|are|do|does|did|come)\b)(?!.*,)/i;
+
 function asks(sentence: string): boolean {
   if (WANTING.test(sentence)) return false;
+  if (ASKING.test(sentence) && !sentence.endsWith("?")) return BARE.test(sentence);
   return ASKING.test(sentence) || TELL.test(sentence) || (WONDERING.test(sentence) && sentence.endsWith("?"));
 }
 

@@ -61,6 +61,15 @@ describe("several requests in one comment", () => {
     }
   });
 
+  it("go together where one of them is known by the catalogue alone", async () => {
+    const world = recordingHands();
+    const body = "/code a private bucket called invoices\n/code a glue catalog database called sales";
+    expect(await say(world, body)).toContain("Pull request: #100");
+    const [pull] = [...world.pulls.values()];
+    for (const part of ["aws_s3_bucket.invoices", "aws_glue_catalog_database.sales"])
+      expect(pull?.body).toContain(part);
+  });
+
   it("become one pull request for each stack", async () => {
     const world = recordingHands({ ".github/code.yml": TWO });
     const answered = await say(

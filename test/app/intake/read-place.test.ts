@@ -50,4 +50,8 @@ describe("readPlace", () => {
       expect.objectContaining({ code: "intake/no-stack", message: expect.stringContaining(words) }),
     );
   });
+
+  it("refuses everything where there is no stack", () => {
+    expect(() => readPlace("a bucket", { stacks: {}, environments: {} })).toThrow("no stack at all");
+  });
 });
