@@ -4,6 +4,7 @@ import { chooseStacks, type Lay } from "./choose-stacks.ts";
 import { consult } from "./consult.ts";
 import { layGround } from "./ground.ts";
 import type { Outcome, Proposed, Request } from "./hands.ts";
+import { inEnglish } from "./in-english.ts";
 import { joinContracts } from "./join-contracts.ts";
 import type { Judges } from "./judges.ts";
 import { submit } from "./submit.ts";
@@ -12,9 +13,10 @@ import { validate } from "./validate.ts";
 import { write } from "./write.ts";
 
 /** comment ─▶ intake ─▶ intent ─▶ author ─▶ emit ─▶ synth ─▶ checks ─▶ experts ─▶ pull request, one for each stack: all of a comment, or nothing of it */
-export async function propose(request: Request, judges: Judges): Promise<Outcome> {
-  const stage = stagesOf(request);
+export async function propose(asked: Request, judges: Judges): Promise<Outcome> {
+  const stage = stagesOf(asked);
   await stage("Understand");
+  const { request, assumptions: readAs } = await inEnglish(asked, judges);
   const lay = grounds(request, judges);
   const jobs = await chooseStacks(request, lay, judges);
   if ("asks" in jobs) return { kind: "asked", open: jobs };
@@ -46,7 +48,7 @@ export async function propose(request: Request, judges: Judges): Promise<Outcome
 
   await stage("Pull request");
   const proposals = await each(reviewed, (task): Promise<Proposed> => {
-    const assumptions = [...task.assumptions, ...task.change.assumptions];
+    const assumptions = [...readAs, ...task.assumptions, ...task.change.assumptions];
     const proposal = {
       ...task,
       contract: joinContracts(task.contracts),

@@ -6,6 +6,7 @@ import { Json, type JsonObject } from "#shared/core/json.ts";
 import type { Model } from "#shared/core/model.ts";
 import { TypedChange, typedChangeSchema } from "#shared/core/typed-change.ts";
 import { authorTask, SYSTEM } from "./prompt.ts";
+import { translateBy } from "./translate.ts";
 
 /** After the third answer more rounds repair less than they break. */
 const ROUNDS = 3;
@@ -16,6 +17,7 @@ const SCHEMA = Json.parse(typedChangeSchema()) as JsonObject;
 /** A model as author: it answers typed data, the catalogue judges, and at most two repairs follow. */
 export function modelAuthor(model: Model, catalogue: Catalogue): Author {
   return {
+    translate: (text, signal) => translateBy(model, text, signal),
     async write(packet, signal) {
       let findings: readonly string[] = packet.findings ?? [];
       for (let round = 1; round <= ROUNDS; round += 1) {

@@ -93,6 +93,11 @@ export function refuseOtherLanguage(text: string): Refusal | null {
   );
 }
 
+/** Whether a text is in a language that only a model reads. */
+export function isOtherLanguage(text: string): boolean {
+  return languageOf(text) !== null;
+}
+
 /** Names in quotes may be of any language; a letter or two of another script is a name too. */
 function languageOf(text: string): Language | null {
   const plain = text.replaceAll(/"[^"]*"|“[^”]*”|`[^`]*`/g, " ");

@@ -26,4 +26,6 @@ export interface AuthorPacket {
 /** Turns wishes into typed data; refuses with `author/...`. */
 export interface Author {
   write(packet: AuthorPacket, signal: AbortSignal): Promise<TypedChange>;
+  /** Puts a request of another language into English, word by word; who asks no model cannot. */
+  translate?(text: string, signal: AbortSignal): Promise<string>;
 }
