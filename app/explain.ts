@@ -3,6 +3,7 @@ import type { Settings } from "#shared/core/settings.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
 import type { Inquiry } from "./hands.ts";
+import { askedWith } from "./intake/proposals.ts";
 import { readPlace } from "./intake/read-place.ts";
 import { KINDS } from "./intent/vocabulary/kinds.ts";
 import type { Judges } from "./judges.ts";
@@ -68,6 +69,12 @@ async function sceneOf(
     commit,
     document: json === null ? null : documentFromSynth(null, prepareForHost(json, host), catalogue),
     contracts,
+    asked: Object.fromEntries(
+      contracts.flatMap(({ id }) => {
+        const asked = askedWith(id, stack, { repository: order.repository.id, memory: hands.inbox });
+        return asked === null ? [] : [[id, asked]];
+      }),
+    ),
     dependsOn: place.depends_on,
     kinds: KINDS.flatMap(({ nouns, types }) => {
       const type = types[environment.cloud];

@@ -29,6 +29,21 @@ export function proposalsOf({ repository, issue, comment }: Order, memory: Memor
   return kept(repository.id, issue.number, memory).filter((one) => one.comment < comment.id);
 }
 
+/** What a contract was asked for with, by whom and in which words; null where it is not remembered. Its id names issue, comment and request. */
+export function askedWith(
+  id: string,
+  stack: string,
+  { repository, memory }: { readonly repository: number; readonly memory: Memory },
+): { readonly requesters: readonly string[]; readonly text: string } | null {
+  const [, issue, comment, part] = /^issue-(\d+)-(\d+)(?:-(\d+))?$/.exec(id) ?? [];
+  const found = kept(repository, Number(issue), memory).find(
+    (one) => one.comment === Number(comment) && one.stack === stack,
+  );
+  if (found === undefined) return null;
+  const { requesters, texts } = found;
+  return { requesters, text: (part === undefined ? texts.join("; ") : texts[Number(part) - 1]) ?? "" };
+}
+
 /** Keeps a proposal for the conversation it was asked in, that of its pull request, and those that the pull request came from. */
 export function keepProposal({ repository }: Order, proposal: Proposal, memory: Memory): void {
   const origins = kept(repository.id, proposal.pullRequest, memory)

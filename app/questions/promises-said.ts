@@ -1,5 +1,5 @@
 import type { Contract, Promised } from "#shared/core/contract.ts";
-import { code } from "#shared/report/escape.ts";
+import { code, inline } from "#shared/report/escape.ts";
 import { promisesInWords } from "#shared/report/promises.ts";
 import type { Found } from "./find-things.ts";
 import { companionsOf, type Scene, type Thing, thingsOf } from "./scene.ts";
@@ -17,7 +17,7 @@ export function promisesSaid({ scene, things, isAll }: Found): string[] {
 export function promisesWhere(scene: Scene, isMeant: (promise: Promised) => boolean): string[] {
   return scene.contracts.flatMap((contract) => {
     const kept = standing(contract, scene.contracts).filter(isMeant);
-    return kept.length === 0 ? [] : [askedIn(contract), indented(contract, kept)];
+    return kept.length === 0 ? [] : [askedIn(contract, scene), indented(contract, kept)];
   });
 }
 
@@ -43,7 +43,9 @@ function indented(contract: Contract, promises: readonly Promised[]): string {
 }
 
 /** A contract is called after the issue that it was asked for in. */
-function askedIn({ id }: Contract): string {
+function askedIn({ id }: Contract, { asked }: Scene): string {
   const issue = /^issue-([1-9][0-9]*)-/.exec(id)?.[1];
-  return issue === undefined ? `- By ${code(id)}:` : `- Asked for in #${issue}:`;
+  const by = asked[id];
+  const words = by === undefined ? "" : ` by ${by.requesters.map(code).join(" and ")}: “${inline(by.text)}”`;
+  return issue === undefined ? `- By ${code(id)}:` : `- Asked for in #${issue}${words || ":"}`;
 }

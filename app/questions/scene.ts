@@ -12,6 +12,8 @@ export interface Scene {
   /** Null where the stack has no code yet. */
   readonly document: ChangeDocument | null;
   readonly contracts: readonly Contract[];
+  /** By id of the contract: who asked for it in which words, where that is remembered. */
+  readonly asked: Readonly<Record<string, { readonly requesters: readonly string[]; readonly text: string }>>;
   readonly dependsOn: readonly string[];
   /** What people call a thing of this cloud, and its Terraform type; the first name is how we speak of it. */
   readonly kinds: readonly { readonly nouns: readonly string[]; readonly type: string }[];

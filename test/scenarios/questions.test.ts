@@ -26,7 +26,11 @@ describe("a question", () => {
     ["What do we have?", ["**storage** (test, eu&#45;west&#45;1)", "aws_s3_bucket.invoices"], []],
     ["show me the invoices", ["aws_s3_bucket.invoices"], []],
     ["what does invoices use?", ["uses nothing else of this stack"], []],
-    ["what is promised about the invoices?", ["Asked for in #7:", "`90`"], ["Nothing"]],
+    [
+      "what is promised about the invoices?",
+      ["Asked for in #7 by `ana`: “a private bucket called invoices with versioning", "`90`"],
+      ["Nothing"],
+    ],
     ["why is the bucket private?", ["block public acls `true`", "Rule `s3/public_access_blocked`"], []],
     ["what would it cost?", ["do not know prices"], ["aws_"]],
     ["do we have a queue?", ["There is no queue in `storage`."], []],
@@ -56,6 +60,23 @@ describe("a question", () => {
       "aws_cloudwatch_log_group.api",
     );
     expect(await say(world, "/code which log groups are there?")).toContain("There is no log group");
+  });
+
+  it("is answered to those alone who may ask, and as it was written", async () => {
+    world.permissions.set("eve", "read");
+    const refused = await say(world, "/code which buckets do we have?", { author: "eve" });
+    expect(refused).toContain("intake/not-allowed");
+    expect(refused).not.toContain("aws_s3_bucket");
+    const comment = { id: 9999, body: "/code which buckets do we have?" };
+    world.bodies.set(comment.id, "/code what do we have?");
+    expect(await say(world, comment.body, { comment })).toContain("intake/comment-edited");
+  });
+
+  it("about too many stacks is refused until one is named", async () => {
+    const names = Array.from({ length: 9 }, (_, at) => `\n  s${at}: { environment: test }`).join("");
+    const many = recordingHands({ ".github/code.yml": SETTINGS.replace("stacks:", `stacks:${names}`) });
+    expect(await say(many, "/code what do we have?")).toContain("questions/too-many-stacks");
+    expect(await say(many, "/code what is in the storage stack?")).toContain("Nothing is in it yet.");
   });
 
   it("leaves an open question open", async () => {

@@ -175,4 +175,20 @@ describe("a request that names no stack", () => {
     expect(elsewhere).toContain("intake/other-stack");
     expect(world.pulls.size).toBe(1);
   });
+
+  it("is about the stack of the cloud that it names", async () => {
+    const settings = SETTINGS.replace(
+      "stacks:\n",
+      `  office: { cloud: azure, account: 00000000-0000-0000-0000-000000000000, region: westeurope, apply_environment: code-office }
+stacks:
+  files: { environment: office }
+`,
+    );
+    const world = recordingHands({ ".github/code.yml": settings });
+    expect(await say(world, "/code a log group called web on Azure")).toContain("in files.");
+    expect([...world.pulls.values()][0]?.body).toContain("azurerm_log_analytics_workspace.web");
+    expect(await say(world, "/code a private bucket called invoices on Google Cloud")).toContain(
+      "No stack lies on Google Cloud",
+    );
+  });
 });

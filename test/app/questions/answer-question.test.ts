@@ -21,6 +21,7 @@ function scene(stack: string, resources: readonly Resource[], more: Partial<Scen
     commit: "0123456789",
     document: { source: "synth", resources: [...resources], data: [], providers: [], outputs: [] },
     contracts: [],
+    asked: {},
     dependsOn: [],
     kinds: [{ nouns: ["table"], type: "aws_dynamodb_table" }],
     ...more,
