@@ -54,7 +54,11 @@ export default {
     forbid("action-uses-shared", { path: "^action/" }, { path: "^app/", pathNot: "^app/shared/" }),
     forbid("no-model-near-the-keys", { path: "^action/" }, { path: "^app/models/", reachable: true }),
     forbid("app-cannot-apply", { path: "^app/" }, { path: "^action/" }),
-    forbid("stacks-stand-alone", { path: "^stacks/" }, { path: "^(app|action|test)/" }),
+    forbid(
+      "stacks-stand-alone",
+      { path: "^stacks/" },
+      { path: "^(app|action|test)/", pathNot: "^app/shared/core/" },
+    ),
     forbid("nothing-imports-tests", { path: "^(app|action|stacks|policies)/" }, { path: "^test/" }),
     forbid("no-cycles", {}, { circular: true }),
     forbid("resolves", {}, { couldNotResolve: true }),

@@ -5,7 +5,7 @@ import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import { isJsonObject, plainText } from "#shared/core/json.ts";
 import type { Wish } from "#shared/core/wish.ts";
 import { checkOffered } from "./author/check-offered.ts";
-import { recipeFor } from "./author/recipes/recipes.ts";
+import { recipeFor } from "./author/recipes.ts";
 import { promiseByRules } from "./author/rulebook/promises.ts";
 import { readByRules } from "./author/rulebook/read.ts";
 import type { Known } from "./author/rulebook/sheet.ts";

@@ -1,8 +1,8 @@
+import type { Recipe } from "#constructs/recipe.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { type Json, plainText } from "#shared/core/json.ts";
 import type { Wish } from "#shared/core/wish.ts";
 import { mentions } from "./places.ts";
-import type { Recipe } from "./recipes/recipe.ts";
 
 /** Nothing that was asked is dropped in silence: what the cloud's recipe does not write has to hold there anyway, and within its limits. */
 export function checkOffered(wish: Wish, recipe: Recipe): void {

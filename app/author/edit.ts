@@ -1,3 +1,4 @@
+import type { Part } from "#constructs/recipe.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import { isJsonObject, type Json } from "#shared/core/json.ts";
@@ -5,7 +6,6 @@ import type { Operation } from "#shared/core/typed-change.ts";
 import { type Create, createOf, expandPart, holds, pieceOf, type Subject } from "./expand.ts";
 import { fill } from "./fill.ts";
 import { mentions, placesIn } from "./places.ts";
-import type { Part } from "./recipes/recipe.ts";
 import { relativesOf } from "./relatives.ts";
 
 export interface Change {

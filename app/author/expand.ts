@@ -1,9 +1,9 @@
+import type { Condition, Part, Recipe } from "#constructs/recipe.ts";
 import { isJsonObject, type Json, plainText } from "#shared/core/json.ts";
 import type { Operation } from "#shared/core/typed-change.ts";
 import type { Value } from "#shared/core/value.ts";
 import { type Filling, fill } from "./fill.ts";
 import type { Place } from "./names.ts";
-import type { Condition, Part, Recipe } from "./recipes/recipe.ts";
 
 export type Create = Extract<Operation, { kind: "create" }>;
 

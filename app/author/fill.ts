@@ -1,7 +1,7 @@
+import type { Draft } from "#constructs/recipe.ts";
 import { isJsonObject, type Json, plainText } from "#shared/core/json.ts";
 import type { Value } from "#shared/core/value.ts";
 import { imagePart, type Place, uniqueName } from "./names.ts";
-import type { Draft } from "./recipes/recipe.ts";
 import { sliceOf } from "./slice.ts";
 
 /** What the places of a recipe are filled with. */

@@ -1,5 +1,5 @@
+import type { Draft } from "#constructs/recipe.ts";
 import { isJsonObject, plainText } from "#shared/core/json.ts";
-import type { Draft } from "./recipes/recipe.ts";
 
 /** A place of a recipe that is filled in: its path in the arguments, and the draft that stands there. */
 export interface Place {

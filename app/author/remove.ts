@@ -1,7 +1,7 @@
+import type { Recipe } from "#constructs/recipe.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import type { Operation } from "#shared/core/typed-change.ts";
-import type { Recipe } from "./recipes/recipe.ts";
 import { relativesOf } from "./relatives.ts";
 
 /** Removes a thing with the companions that refer to it; whatever else refers to it keeps it, and is named. */

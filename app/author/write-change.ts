@@ -1,3 +1,4 @@
+import type { Recipe } from "#constructs/recipe.ts";
 import type { AuthorPacket } from "#shared/core/author.ts";
 import type { Cloud } from "#shared/core/clouds.ts";
 import { PipelineError } from "#shared/core/error.ts";
@@ -9,8 +10,7 @@ import { checkOffered } from "./check-offered.ts";
 import { editOf } from "./edit.ts";
 import { createOf, expandPart, type Subject } from "./expand.ts";
 import { placesIn } from "./places.ts";
-import type { Recipe } from "./recipes/recipe.ts";
-import { recipeFor } from "./recipes/recipes.ts";
+import { recipeFor } from "./recipes.ts";
 import { removeOf } from "./remove.ts";
 
 type Packet = Pick<AuthorPacket, "stack" | "region" | "wishes" | "existing" | "cloud" | "account">;

@@ -10,7 +10,7 @@ import type { Synthesiser } from "#shared/core/synthesiser.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { checkDecompiled } from "#shared/synth/edit-proved.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
-import { requireRecipes } from "../../app/author/recipes/recipes.ts";
+import { requireRecipes } from "../../app/author/recipes.ts";
 import { writeChange } from "../../app/author/write-change.ts";
 import { emitChange } from "../../app/emit/emit-change.ts";
 import { compileContract } from "../../app/intent/compile-contract.ts";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
 import { Cloud } from "#shared/core/clouds.ts";
 import type { Json } from "#shared/core/json.ts";
-import { RECIPES, recipeFor } from "../../../app/author/recipes/recipes.ts";
+import { RECIPES, recipeFor } from "../../../app/author/recipes.ts";
 import { writeChange } from "../../../app/author/write-change.ts";
 import { KINDS } from "../../../app/intent/vocabulary/kinds.ts";
 import { CATALOGUE } from "../../support/catalogue.ts";

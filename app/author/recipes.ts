@@ -1,12 +1,12 @@
+import { AWS } from "#constructs/aws/constructs.ts";
+import { AZURE } from "#constructs/azure/constructs.ts";
+import { GOOGLE } from "#constructs/google/constructs.ts";
+import { KUBERNETES } from "#constructs/kubernetes/constructs.ts";
+import { NO_EQUALS } from "#constructs/no-equals.ts";
+import type { Recipe } from "#constructs/recipe.ts";
 import { CLOUDS, type Cloud } from "#shared/core/clouds.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Wish } from "#shared/core/wish.ts";
-import { AWS } from "./aws/recipes.ts";
-import { AZURE } from "./azure/recipes.ts";
-import { GOOGLE } from "./google/recipes.ts";
-import { KUBERNETES } from "./kubernetes/recipes.ts";
-import { NO_EQUALS } from "./no-equals.ts";
-import type { Recipe } from "./recipe.ts";
 
 /** The recipes of each cloud. */
 export const RECIPES: Readonly<Record<Cloud, readonly Recipe[]>> = {
