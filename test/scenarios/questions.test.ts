@@ -62,6 +62,13 @@ describe("a question", () => {
     expect(await say(world, "/code which log groups are there?")).toContain("There is no log group");
   });
 
+  it("on a pull request of somebody else is about the default branch", async () => {
+    const on = { issue: { number: 55, isPullRequest: true } };
+    const answered = await say(world, "/code which buckets do we have?", on);
+    expect(answered).toContain("aws_s3_bucket.invoices");
+    expect(answered).toContain((world.branches.get("main") ?? "").slice(0, 7));
+  });
+
   it("is answered to those alone who may ask, and as it was written", async () => {
     world.permissions.set("eve", "read");
     const refused = await say(world, "/code which buckets do we have?", { author: "eve" });
