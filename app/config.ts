@@ -2,6 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
+import { MODEL_VENDORS, type ModelChoice, type ModelVendor } from "#shared/core/model.ts";
 
 const Secret = z
   .string({ error: "is not set" })
@@ -35,19 +36,59 @@ const Environment = z.object({
   CODE_CACHE: z.string().default(join(tmpdir(), "code-engine")),
   PATH: z.string().default(""),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
-  /** Without it the key-less author writes. */
+  /** Who writes; unless said, Claude where there is a key, else the key-less author. */
+  CODE_AUTHOR: z.enum(["rulebook", ...MODEL_VENDORS]).optional(),
+  CODE_AUTHOR_MODEL: z.string().optional(),
+  /** Base URL of the author's service; the vendor's own where absent. OpenAI's and a compatible server's ends with /v1. */
+  CODE_AUTHOR_URL: z.url().optional(),
   ANTHROPIC_API_KEY: z.string().optional(),
-  ANTHROPIC_MODEL: z.string().default("claude-sonnet-4-5"),
+  OPENAI_API_KEY: z.string().optional(),
+  GEMINI_API_KEY: z.string().optional(),
+  /** A server of one's own may want none. */
+  CODE_COMPATIBLE_KEY: z.string().default(""),
 });
 export type Config = z.infer<typeof Environment>;
+
+/** The model that writes, null for the key-less author; what a vendor needs and is not set is named at once. */
+export function authorIn(config: Config): ModelChoice | null {
+  const usual = config.ANTHROPIC_API_KEY === undefined ? "rulebook" : "anthropic";
+  const { CODE_AUTHOR: author = usual, CODE_AUTHOR_URL: baseUrl } = config;
+  if (author === "rulebook") return null;
+  const { variable, key } = KEYS[author](config);
+  const { CODE_AUTHOR_MODEL: model = MODELS[author] } = config;
+  const needed = [
+    [variable, key],
+    ["CODE_AUTHOR_MODEL", model],
+    ["CODE_AUTHOR_URL", author === "compatible" ? baseUrl : ""],
+  ];
+  const missing = needed.filter(([, value]) => value === undefined);
+  if (missing.length > 0)
+    throw refused(missing.map(([name]) => `${name} is not set, and CODE_AUTHOR is ${author}`));
+  return { vendor: author, model: model ?? "", key: key ?? "", baseUrl };
+}
+
+const MODELS: Readonly<Partial<Record<ModelVendor, string>>> = { anthropic: "claude-sonnet-4-5" };
+
+type KeyOf = (config: Config) => { readonly variable: string; readonly key: string | undefined };
+const gemini: KeyOf = ({ GEMINI_API_KEY: key }) => ({ variable: "GEMINI_API_KEY", key });
+const KEYS: Readonly<Record<ModelVendor, KeyOf>> = {
+  anthropic: ({ ANTHROPIC_API_KEY: key }) => ({ variable: "ANTHROPIC_API_KEY", key }),
+  openai: ({ OPENAI_API_KEY: key }) => ({ variable: "OPENAI_API_KEY", key }),
+  google: gemini,
+  "google-genai": gemini,
+  compatible: ({ CODE_COMPATIBLE_KEY: key }) => ({ variable: "CODE_COMPATIBLE_KEY", key }),
+};
 
 /** The environment as settings; every missing or wrong variable is named at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const result = Environment.safeParse(given);
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`);
-  throw new PipelineError("config/environment", problems.join("; "), {
+  throw refused(result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+}
+
+function refused(problems: string[]): PipelineError {
+  return new PipelineError("config/environment", problems.join("; "), {
     next: "Set the named variables and start again.",
     details: problems,
   });

@@ -13,6 +13,7 @@ import { searchIn } from "#shared/catalogue/search/retrieve.ts";
 import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
 import type { Author } from "#shared/core/author.ts";
 import type { Order } from "#shared/core/inbox.ts";
+import type { ModelChoice } from "#shared/core/model.ts";
 import { hostLedgerStore } from "#shared/ledger/append.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
 import { findProgram } from "./adapters/find-program.ts";
@@ -27,7 +28,7 @@ import { webhookDoor } from "./adapters/webhook-door.ts";
 import { answer } from "./answer.ts";
 import { keylessAuthor } from "./author/keyless.ts";
 import { modelAuthor } from "./author/model-author.ts";
-import { type Config, readConfig } from "./config.ts";
+import { authorIn, readConfig } from "./config.ts";
 import { keylessSeats } from "./experts/seats.ts";
 import { explain } from "./explain.ts";
 import type { Hands } from "./hands.ts";
@@ -37,7 +38,7 @@ import { tellerOf } from "./intake/teller.ts";
 import { startWorker } from "./intake/worker.ts";
 import type { Judges } from "./judges.ts";
 import { recorderOf } from "./ledger.ts";
-import { anthropicModel } from "./models/anthropic.ts";
+import { modelFor } from "./models/model-for.ts";
 import { propose } from "./pipeline.ts";
 
 const config = readConfig(process.env);
@@ -56,15 +57,15 @@ const judges: Judges = {
   catalogue,
   facts,
   search,
-  author: authorOf(config),
+  author: authorOf(authorIn(config)),
   profile: DEFAULT_PROFILE,
   seats: keylessSeats(hands.engines.contract),
 };
 
-function authorOf({ ANTHROPIC_API_KEY: apiKey, ANTHROPIC_MODEL: model }: Config): Author {
-  return apiKey === undefined
+function authorOf(choice: ModelChoice | null): Author {
+  return choice === null
     ? keylessAuthor({ catalogue, facts, search })
-    : modelAuthor(anthropicModel({ apiKey, model }), catalogue);
+    : modelAuthor(modelFor(choice), catalogue);
 }
 
 const app = probotApp({

@@ -12,7 +12,11 @@ import { translateBy } from "./translate.ts";
 const ROUNDS = 3;
 const MAX_TOKENS = 8000;
 
-const SCHEMA = Json.parse(typedChangeSchema()) as JsonObject;
+const ANSWER = {
+  name: "typed_change",
+  schema: Json.parse(typedChangeSchema()) as JsonObject,
+  shape: TypedChange,
+};
 
 /** A model as author: it answers typed data, the catalogue judges, and at most two repairs follow. */
 export function modelAuthor(model: Model, catalogue: Catalogue): Author {
@@ -22,8 +26,10 @@ export function modelAuthor(model: Model, catalogue: Catalogue): Author {
       let findings: readonly string[] = packet.findings ?? [];
       for (let round = 1; round <= ROUNDS; round += 1) {
         const task = authorTask(packet, findings);
-        const answer = { name: "typed_change", schema: SCHEMA };
-        const { value } = await model.ask({ system: SYSTEM, task, answer, maxTokens: MAX_TOKENS }, signal);
+        const { value } = await model.ask(
+          { system: SYSTEM, task, answer: ANSWER, maxTokens: MAX_TOKENS },
+          signal,
+        );
         const judged = judge(value, packet, catalogue);
         if (judged.kind === "valid") return judged.change;
         findings = judged.findings;

@@ -2,7 +2,7 @@ import type { AuthorPacket } from "#shared/core/author.ts";
 import { CLOUDS } from "#shared/core/clouds.ts";
 
 export const SYSTEM = `You author infrastructure changes as typed data for a host that checks them against the provider's schema and writes the code.
-Answer only through the tool. Use only resource types and arguments of the catalogue in the task. A string is always a literal: refer to
+Answer only in the form that is asked. Use only resource types and arguments of the catalogue in the task. A string is always a literal: refer to
 another resource with {"$ref": "type.name.attribute"}, mix text and references with {"$template": [...]}, call a pure function with
 {"$fn": {"name": ..., "args": [...]}}, write policy documents with {"$policy": {"statements": [...]}} and other JSON documents with {"$json": ...}.
 Do what the wishes say and nothing else, with secure companions (encryption, no public access, least privilege). Keep what exists unless a wish

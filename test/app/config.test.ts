@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../app/config.ts";
+import { authorIn, readConfig } from "../../app/config.ts";
 
 const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 const GOOD = { APP_ID: "7", PRIVATE_KEY: pem, WEBHOOK_SECRET: "x".repeat(24), CODE_LEDGER_KEY: pem };
@@ -33,5 +33,46 @@ describe("readConfig", () => {
 
   it("names every missing variable at once", () => {
     expect(() => readConfig({})).toThrow(/APP_ID.*PRIVATE_KEY.*WEBHOOK_SECRET.*CODE_LEDGER_KEY/);
+  });
+});
+
+describe("authorIn", () => {
+  const author = (given: object) => authorIn(readConfig({ ...GOOD, ...given }));
+
+  it.each([
+    ["the key-less author without a key", {}, null],
+    ["Claude where there is a key", { ANTHROPIC_API_KEY: "k" }, { vendor: "anthropic", key: "k" }],
+    ["the key-less author when it is asked for", { ANTHROPIC_API_KEY: "k", CODE_AUTHOR: "rulebook" }, null],
+    [
+      "the named vendor with its own key",
+      { ANTHROPIC_API_KEY: "k", OPENAI_API_KEY: "o", CODE_AUTHOR: "openai", CODE_AUTHOR_MODEL: "m" },
+      { vendor: "openai", model: "m", key: "o" },
+    ],
+    [
+      "one key for both of Google's SDKs",
+      { GEMINI_API_KEY: "g", CODE_AUTHOR: "google-genai", CODE_AUTHOR_MODEL: "m" },
+      { vendor: "google-genai", key: "g" },
+    ],
+    [
+      "a server of one's own without a key",
+      {
+        ...{ CODE_AUTHOR: "compatible", CODE_AUTHOR_MODEL: "m" },
+        CODE_AUTHOR_URL: "http://127.0.0.1:8000/v1",
+      },
+      { vendor: "compatible", key: "", baseUrl: "http://127.0.0.1:8000/v1" },
+    ],
+  ])("is %s", (_, given, wanted) => {
+    const found = author(given);
+    if (wanted === null) expect(found).toBeNull();
+    else expect(found).toMatchObject(wanted);
+  });
+
+  it.each([
+    [{ CODE_AUTHOR: "openai" }, /OPENAI_API_KEY is not set.*CODE_AUTHOR_MODEL is not set/],
+    [{ CODE_AUTHOR: "google", CODE_AUTHOR_MODEL: "m" }, /GEMINI_API_KEY/],
+    [{ CODE_AUTHOR: "compatible", CODE_AUTHOR_MODEL: "m" }, /CODE_AUTHOR_URL/],
+    [{ CODE_AUTHOR: "bard" }, /CODE_AUTHOR/],
+  ])("names what %o lacks", (given, lacking) => {
+    expect(() => author(given)).toThrow(lacking);
   });
 });

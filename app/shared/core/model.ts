@@ -1,27 +1,59 @@
+import type { z } from "zod";
 import type { JsonObject } from "./json.ts";
+
+/** Who can be asked. `google` is the SDK that Google has given up, `google-genai` its successor, `compatible` any server with OpenAI's interface. */
+export const MODEL_VENDORS = ["anthropic", "openai", "google", "google-genai", "compatible"] as const;
+export type ModelVendor = (typeof MODEL_VENDORS)[number];
+
+/** One model and how it is reached: nothing of it is looked for anywhere else. */
+export interface ModelChoice {
+  readonly vendor: ModelVendor;
+  readonly model: string;
+  /** "" where a compatible server wants none. */
+  readonly key: string;
+  /** The vendor's own where absent; a compatible server has none. */
+  readonly baseUrl?: string | undefined;
+}
 
 export interface ModelQuestion {
   /** Who the model is and what it must do; ours alone. */
   readonly system: string;
   /** The task, with foreign text fenced as data. */
   readonly task: string;
-  /** Name and JSON schema of the one answer that counts. */
-  readonly answer: { readonly name: string; readonly schema: JsonObject };
+  /** The one answer that counts: its name, the JSON schema that the model gets, and the shape that it is held to afterwards. */
+  readonly answer: { readonly name: string; readonly schema: JsonObject; readonly shape: z.ZodType };
   readonly maxTokens: number;
 }
 
-export interface ModelAnswer {
-  /** What the model filled in: still foreign, to be parsed. */
-  readonly value: unknown;
-  readonly model: string;
+/** Tokens of all calls that one answer took. */
+export interface ModelUsage {
   readonly inputTokens: number;
   readonly outputTokens: number;
+  /** Of the input, read from the vendor's cache. */
+  readonly cachedTokens: number;
+  /** Of the output, spent on thinking. */
+  readonly reasoningTokens: number;
 }
 
-/**
- * One question, one structured answer; no tools, no memory. Throws `model/refused`, `model/truncated`, `model/no-answer`,
- * `model/unauthorised`, `model/unavailable` or `model/cancelled`.
- */
+export interface ModelAnswer extends ModelUsage {
+  /** What the model filled in; it has the asked shape, and what it means is still foreign. */
+  readonly value: unknown;
+  /** As the vendor names what has answered. */
+  readonly model: string;
+  readonly requestId: string | null;
+}
+
+/** Every way in which a model can fail; the error's code is `model/<failure>`. */
+export type ModelFailure =
+  | "timeout"
+  | "rate-limited"
+  | "refused"
+  | "truncated"
+  | "malformed"
+  | "unavailable"
+  | "over-budget";
+
+/** One question, one structured answer; no tools, no memory. Throws `model/<ModelFailure>`, or `model/cancelled` when the caller has aborted. */
 export interface Model {
   ask(question: ModelQuestion, signal: AbortSignal): Promise<ModelAnswer>;
 }

@@ -6,6 +6,7 @@ import { searchIn } from "#shared/catalogue/search/retrieve.ts";
 import type { Model, ModelQuestion } from "#shared/core/model.ts";
 import { modelAuthor } from "../../../app/author/model-author.ts";
 import { authorTask } from "../../../app/author/prompt.ts";
+import { modelAnswer } from "../../support/model-answer.ts";
 
 const catalogue = catalogueOf(packedCatalogues());
 const search = searchIn(catalogue, factsOf(packedFacts()));
@@ -25,7 +26,7 @@ function scripted(...answers: unknown[]): { model: Model; asked: ModelQuestion[]
   const model: Model = {
     async ask(question) {
       asked.push(question);
-      return { value: answers[asked.length - 1], model: "scripted", inputTokens: 1, outputTokens: 1 };
+      return modelAnswer(answers[asked.length - 1]);
     },
   };
   return { model, asked };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Model, ModelQuestion } from "#shared/core/model.ts";
 import { translateBy } from "../../../app/author/translate.ts";
+import { modelAnswer } from "../../support/model-answer.ts";
 
 const never = new AbortController().signal;
 
@@ -8,7 +9,7 @@ function answering(value: unknown): { model: Model; asked: ModelQuestion[] } {
   const asked: ModelQuestion[] = [];
   const ask: Model["ask"] = async (question) => {
     asked.push(question);
-    return { value, model: "scripted", inputTokens: 1, outputTokens: 1 };
+    return modelAnswer(value);
   };
   return { model: { ask }, asked };
 }

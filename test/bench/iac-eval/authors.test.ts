@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Model } from "#shared/core/model.ts";
 import { recording, replaying } from "../../support/cassette.ts";
 import { KNOWN } from "../../support/known.ts";
+import { modelAnswer } from "../../support/model-answer.ts";
 import { modelBenchAuthor, type Tally } from "./authors.ts";
 
 const TASK = { index: 0, row: 7, difficulty: 1, resources: "", prompt: "a queue", rego_intent: "" };
@@ -18,7 +19,7 @@ function modelOf(tasks: string[]): Model {
   return {
     ask: ({ task }) => {
       tasks.push(task);
-      return Promise.resolve({ value: CHANGE, model: "m", inputTokens: 900, outputTokens: 60 });
+      return Promise.resolve(modelAnswer(CHANGE, { inputTokens: 900, outputTokens: 60 }));
     },
   };
 }

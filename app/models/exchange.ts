@@ -1,0 +1,117 @@
+import { setTimeout } from "node:timers/promises";
+import type { PipelineError } from "#shared/core/error.ts";
+import type { Model, ModelAnswer, ModelQuestion, ModelUsage } from "#shared/core/model.ts";
+import { isPassing, modelCancelled, modelFailed, type Trouble, troubleFailed } from "./failure.ts";
+import { readAnswer } from "./read-answer.ts";
+
+/** What came back from one call. */
+export interface Reply {
+  readonly ended: "answered" | "refused" | "truncated";
+  /** JSON text, or a value that the SDK has read already; null where nothing was said. */
+  readonly said: unknown;
+  readonly model: string;
+  readonly requestId: string | null;
+  readonly usage: ModelUsage;
+}
+
+/** One SDK: a call without any retry of its own, and how its errors read. */
+export interface Vendor {
+  send(question: ModelQuestion, signal: AbortSignal): Promise<Reply>;
+  troubleOf(error: unknown): Trouble;
+}
+
+export interface Patience {
+  /** Milliseconds for the whole question, further calls and pauses included. */
+  readonly timeoutMs?: number;
+  /** Before the one further try, where the vendor does not say how long. */
+  readonly pauseMs?: number;
+}
+
+interface Exchange {
+  readonly vendor: Vendor;
+  readonly caller: AbortSignal;
+  /** The caller's abort or the end of the time. */
+  readonly signal: AbortSignal;
+  readonly until: number;
+  readonly pauseMs: number;
+  retries: number;
+}
+
+/**
+ * A vendor behind the model port: one further try where that may help and the vendor's own pause fits into the time, one further
+ * question when the answer has not the asked shape, none after a refusal.
+ */
+export function modelBehind(vendor: Vendor, { timeoutMs = 120_000, pauseMs = 1000 }: Patience): Model {
+  return {
+    async ask(question, caller) {
+      const signal = AbortSignal.any([caller, AbortSignal.timeout(timeoutMs)]);
+      const until = performance.now() + timeoutMs;
+      const exchange: Exchange = { vendor, caller, signal, until, pauseMs, retries: 1 };
+      const first = await answered(question, exchange);
+      const read = readAnswer(first.said, question.answer.shape);
+      if ("value" in read) return answerOf(read.value, [first]);
+      const second = await answered(askedAgain(question, read.problem), exchange);
+      const again = readAnswer(second.said, question.answer.shape);
+      if ("value" in again) return answerOf(again.value, [first, second]);
+      throw modelFailed("malformed", {
+        details: { problem: again.problem, requestId: second.requestId, ...sumOf([first, second]) },
+      });
+    },
+  };
+}
+
+async function answered(question: ModelQuestion, exchange: Exchange): Promise<Reply> {
+  const reply = await called(question, exchange);
+  if (reply.ended === "answered") return reply;
+  throw modelFailed(reply.ended, { details: { requestId: reply.requestId, ...reply.usage } });
+}
+
+async function called(question: ModelQuestion, exchange: Exchange): Promise<Reply> {
+  const { vendor, signal } = exchange;
+  for (;;) {
+    try {
+      signal.throwIfAborted();
+      return await vendor.send(question, signal);
+    } catch (error) {
+      if (signal.aborted) throw stopped(exchange, error);
+      await pauseAfter(vendor.troubleOf(error), exchange);
+    }
+  }
+}
+
+/** Waits before the one further try; throws where there is none, or no time for it. */
+async function pauseAfter(trouble: Trouble, exchange: Exchange): Promise<void> {
+  const pause = trouble.retryAfterMs ?? exchange.pauseMs;
+  const isWorthIt = isPassing(trouble) && exchange.retries > 0 && pause < exchange.until - performance.now();
+  if (!isWorthIt) throw troubleFailed(trouble);
+  exchange.retries -= 1;
+  await setTimeout(pause, undefined, { signal: exchange.signal }).catch((cause: unknown) => {
+    throw stopped(exchange, cause);
+  });
+}
+
+/** The caller's own time-out is a time-out too; any other abort of the caller is his wish. */
+function stopped({ caller }: Exchange, cause: unknown): PipelineError {
+  const isWish = caller.aborted && !(caller.reason instanceof Error && caller.reason.name === "TimeoutError");
+  return isWish ? modelCancelled(cause) : modelFailed("timeout", { cause });
+}
+
+function askedAgain(question: ModelQuestion, problem: string): ModelQuestion {
+  const said = `<problem>\nYour last answer had not the asked form: ${problem}\n</problem>`;
+  return { ...question, task: `${question.task}\n${said}` };
+}
+
+function answerOf(value: unknown, replies: readonly [Reply, ...Reply[]]): ModelAnswer {
+  const last = replies.at(-1) ?? replies[0];
+  return { value, model: last.model, requestId: last.requestId, ...sumOf(replies) };
+}
+
+function sumOf(replies: readonly Reply[]) {
+  const sum = (count: keyof ModelUsage) => replies.reduce((total, { usage }) => total + usage[count], 0);
+  return {
+    inputTokens: sum("inputTokens"),
+    outputTokens: sum("outputTokens"),
+    cachedTokens: sum("cachedTokens"),
+    reasoningTokens: sum("reasoningTokens"),
+  };
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import type { ModelQuestion } from "#shared/core/model.ts";
+import type { Reply } from "./exchange.ts";
+import type { Trouble } from "./failure.ts";
+import { plainSchema } from "./plain-schema.ts";
+
+export const BASE_URL = "https://generativelanguage.googleapis.com";
+export const API_VERSION = "v1beta";
+
+/** What both of Google's SDKs hand to the service as they are given it. */
+export function generationConfig({ answer, maxTokens }: ModelQuestion) {
+  return {
+    maxOutputTokens: maxTokens,
+    responseMimeType: "application/json",
+    responseJsonSchema: plainSchema(answer.schema),
+  };
+}
+
+const Answer = z.object({
+  candidates: z
+    .array(
+      z.object({
+        finishReason: z.string().optional(),
+        content: z
+          .object({
+            parts: z
+              .array(z.object({ text: z.string().optional(), thought: z.boolean().optional() }))
+              .optional(),
+          })
+          .optional(),
+      }),
+    )
+    .optional(),
+  promptFeedback: z.object({ blockReason: z.string().optional() }).optional(),
+  usageMetadata: z
+    .object({
+      promptTokenCount: z.number().optional(),
+      candidatesTokenCount: z.number().optional(),
+      cachedContentTokenCount: z.number().optional(),
+      thoughtsTokenCount: z.number().optional(),
+    })
+    .optional(),
+  modelVersion: z.string().optional(),
+  responseId: z.string().optional(),
+});
+
+/** Reasons to end that are a refusal; every other one but the limit is an end. */
+const DECLINED = new Set(["SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE"]);
+
+/** The service's answer, whichever SDK has fetched it. */
+export function replyOf(fetched: object, model: string): Reply {
+  const { candidates, promptFeedback, usageMetadata: usage, ...about } = Answer.parse(fetched);
+  const [candidate] = candidates ?? [];
+  const parts = candidate?.content?.parts ?? [];
+  const text = parts.map((part) => (part.thought === true ? "" : (part.text ?? ""))).join("");
+  const thoughts = usage?.thoughtsTokenCount ?? 0;
+  return {
+    ended: endOf(candidate?.finishReason, promptFeedback?.blockReason),
+    said: text === "" ? null : text,
+    model: about.modelVersion ?? model,
+    requestId: about.responseId ?? null,
+    usage: {
+      inputTokens: usage?.promptTokenCount ?? 0,
+      outputTokens: (usage?.candidatesTokenCount ?? 0) + thoughts,
+      cachedTokens: usage?.cachedContentTokenCount ?? 0,
+      reasoningTokens: thoughts,
+    },
+  };
+}
+
+function endOf(finish: string | undefined, block: string | undefined): Reply["ended"] {
+  if (block !== undefined || DECLINED.has(finish ?? "")) return "refused";
+  return finish === "MAX_TOKENS" ? "truncated" : "answered";
+}
+
+/** Google says how long to wait in the body (`RetryInfo`), which the SDKs keep within their message. */
+export function troubleFrom(status: number | null, message: string, cause: unknown): Trouble {
+  const seconds = /"retryDelay"\s*:\s*"([\d.]+)s"/.exec(message)?.[1];
+  const isEmpty = /billing|PerDay/i.test(message) && status === 429;
+  return {
+    status,
+    retryAfterMs: seconds === undefined ? null : Number(seconds) * 1000,
+    requestId: null,
+    means: isEmpty ? "over-budget" : undefined,
+    cause,
+  };
+}
