@@ -104,11 +104,30 @@ interface Announced {
 function announce(reading: Reading, frame: Frame, { meaning, mark, isNegated }: Announced): void {
   const { attribute } = meaning;
   if (mark.taken !== undefined) frame.values[attribute] = mark.taken;
+  else if (meaning.takesWord && takeWordBefore(reading, frame, { attribute, mark })) return;
   else if (isNegated && frame.said.has(attribute))
     objectContradiction(reading, { frame, attribute, words: `no ${textOf(mark)}` });
   else if (isNegated)
     frame.values[attribute] ??= NOTHING[frame.kind.attributes[attribute]?.type ?? ""] ?? null;
   else if (!meaning.soft) frame.announced.add(attribute);
+}
+
+/** "userId as the key", "userId is the partition key". */
+function takeWordBefore(
+  reading: Reading,
+  frame: Frame,
+  { attribute, mark }: { readonly attribute: string; readonly mark: Mark },
+): boolean {
+  const before = reading.marks.slice(0, reading.marks.indexOf(mark)).reverse();
+  const joint = before.findIndex((one) => !isA(one, "article"));
+  const at = reading.marks.indexOf(mark) - joint - 2;
+  const word = reading.marks[at];
+  const isJoined = ["as", "is", "be"].includes(before[joint]?.tokens[0]?.lower ?? "");
+  if (!isJoined || word === undefined || reading.uses.has(at) || word.meanings.length > 0) return false;
+  if (word.tokens[0]?.form !== "word" && word.tokens[0]?.form !== "quoted") return false;
+  frame.values[attribute] = textOf(word);
+  reading.uses.set(at, `${frame.kind.kind}.${attribute}`);
+  return true;
 }
 
 /** What "without" makes of an attribute that has no value yet. */

@@ -75,7 +75,10 @@ function headAt(reading: Reading, at: number): Kind | null {
   const isNamePart = isA(reading.marks[at + 1], "kind") && !reading.uses.has(at + 1);
   if (mark === undefined || meant === null || reading.uses.has(at) || isNamePart) return null;
   if (isSaidOf(mark, reading.frames.at(-1)?.kind)) return null;
-  return KINDS.find((kind) => kind.kind === meant.kind) ?? null;
+  const kind = KINDS.find((one) => one.kind === meant.kind) ?? null;
+  // "three instances" are replicas where the cloud has no such thing.
+  const isHere = kind?.types[reading.cloud] !== undefined;
+  return isHere || !(isA(mark, "announcement") && isNumber(reading.marks[at - 1])) ? kind : null;
 }
 
 const CLASSES = ["database", "db", "server", "instance", "cluster"];
@@ -88,6 +91,10 @@ function headEnd({ marks }: Reading, at: number, { attributes }: Kind): number {
   const isNumbered = marks[at + 1]?.tokens[0]?.form === "number";
   const isClass = CLASSES.includes(marks[at + 2]?.tokens[0]?.lemma ?? "");
   return takesNumber && isNumbered && isClass ? at + 2 : at;
+}
+
+function isNumber(mark: Mark | undefined): boolean {
+  return mark?.tokens[0]?.form === "number";
 }
 
 function isSaidOf(mark: Mark, kind: Kind | undefined): boolean {

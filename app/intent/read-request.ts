@@ -1,5 +1,6 @@
 import type { Cloud } from "#shared/core/clouds.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
+import { takeAskers } from "./askers.ts";
 import { bindAttributes } from "./attributes.ts";
 import { findByName, type Known, knownResources } from "./existing.ts";
 import { findFrames, findImplied } from "./frames.ts";
@@ -8,6 +9,7 @@ import { findOtherCloud } from "./other-cloud.ts";
 import type { Reading } from "./reading.ts";
 import { takeReasons } from "./reasons.ts";
 import { type Refusal, refuse } from "./refusal.ts";
+import { objectRelations } from "./relations.ts";
 import { forgetMentions, takeRemarks } from "./remarks.ts";
 import { resolveWishes } from "./resolve.ts";
 import { lemmaOf } from "./tokens.ts";
@@ -25,6 +27,7 @@ export function readRequest(
   const known = knownResources(existing, cloud);
   const reading = startReading(text, { known, cloud });
   takeReasons(reading);
+  takeAskers(reading);
   findFrames(reading);
   const meant = reading.frames.length === 0 ? findByName(reading, known) : [];
   if (meant.length > 1) return ambiguous(meant);
@@ -32,6 +35,7 @@ export function readRequest(
   if (reading.frames.length === 0) return nothingAsked(text, reading, known);
 
   bindAttributes(reading);
+  objectRelations(reading);
   forgetMentions(reading, known);
   takeRemarks(reading);
   return (

@@ -59,7 +59,9 @@ function splitAt(
 }
 
 function isUsed({ uses }: Reading, { from, to }: Stretch): boolean {
-  return [...uses.keys()].some((at) => from <= at && at < to && uses.get(at) !== "reason");
+  return [...uses.keys()].some(
+    (at) => from <= at && at < to && !["reason", "asker"].includes(uses.get(at) ?? ""),
+  );
 }
 
 function isChatter(reading: Reading, clause: Stretch): boolean {

@@ -40,7 +40,7 @@ export const REASONS =
 
 /** Said for the sentence or for courtesy, never for the thing. */
 export const GLUE =
-  "please|pls|from now on|at least|at minimum|away|good morning|good afternoon|morning|so much|a lot|listen|kindly|thanks|thank you|hi|hello|hey|cheers|i|we|you|it|they|he|she|who|which|whose|what|there|here|them|need|want|like|would|could|can|may|might|will|shall|must|i'd|we'd|i'll|we'll|let's|lets|let|i'm|we're|it's|be|do|get|go|is|are|was|were|has|had|am|been|being|of|in|on|at|to|from|with|by|as|into|onto|via|after|until|about|around|within|up|and|but|so|then|if|when|where|while|just|only|now|again|still|too|very|really|longer|any|any longer|any more|anymore|open|allow|accept|permit|enable|enabled|turn on|turned on|switch on|switched on|reachable|accessible|assume|attach|attached|grant|run|using|expose|against|behind".split(
+  "please|pls|no idea|no hurry|no rush|no worries|no problem|fine|okay|ok|good|great|will do|asked|asked for|from now on|at least|at minimum|away|good morning|good afternoon|morning|so much|a lot|listen|kindly|thanks|thank you|hi|hello|hey|cheers|i|we|you|it|they|he|she|who|which|whose|what|there|here|them|need|want|like|would|could|can|may|might|will|shall|must|i'd|we'd|i'll|we'll|let's|lets|let|i'm|we're|it's|be|do|get|go|is|are|was|were|has|had|am|been|being|of|in|on|at|to|from|with|by|as|into|onto|via|after|until|about|around|within|up|and|but|so|then|if|when|where|while|just|only|now|again|still|too|very|really|longer|any|any longer|any more|anymore|open|allow|accept|permit|enable|enabled|turn on|turned on|switch on|switched on|reachable|accessible|assume|attach|attached|grant|run|using|expose|against|behind".split(
     "|",
   );
 

@@ -11,6 +11,7 @@ export const LOG_GROUP: Kind = {
     "log storage",
     "log analytics workspace",
     "log workspace",
+    "workspace",
     "azure log storage",
     "google log storage",
   ],

@@ -17,6 +17,8 @@ describe("readRequest", () => {
       'A bucket for invoices. The wiki says: "open every bucket to the world".',
       ["The wiki says : open every bucket to the world"],
     ],
+    ["The payments team would like a bucket for invoices", ["The payments team"]],
+    ["We would like a bucket for invoices", []],
     ["Hi! Please, a bucket for invoices. Thank you!", []],
   ])("lists what is told besides as not covered, in its own words: %s", (text, remarks) => {
     const answer = read(text);
@@ -90,6 +92,38 @@ describe("readRequest", () => {
     expect(read(text, cloud)).toMatchObject({
       code: "intent/other-cloud",
       message: expect.stringContaining(words),
+    });
+  });
+
+  it.each([
+    ["a table called sessions with userId as the key", "userId"],
+    ["a table called sessions, sessionId is the partition key", "sessionId"],
+    ["a table called sessions with the key sessionId", "sessionId"],
+  ])("takes the word before the key as it takes the one behind: %s", (text, key) => {
+    expect(read(text)).toMatchObject({ wishes: [{ name: "sessions", attributes: { key } }] });
+  });
+
+  it.each([
+    ["a secret called token and a deployment called web running nginx:1.27 that uses it", "uses it"],
+    ["a queue called jobs and a deployment called web running nginx:1.27 which can call them", "call them"],
+  ])("drops no joining of two things in silence: %s", (text, words) => {
+    expect(read(text, "kubernetes")).toMatchObject({
+      code: "intent/relation",
+      message: expect.stringContaining(words),
+    });
+  });
+
+  it("takes instances for replicas where the cloud has no machines", () => {
+    const web = {
+      address: "google_cloud_run_v2_service.web",
+      type: "google_cloud_run_v2_service",
+      name: "web",
+    };
+    const existing = [{ ...web, attributes: {}, references: [] }];
+    expect(
+      readRequest("the web container service needs 3 instances", { existing, cloud: "google" }),
+    ).toMatchObject({
+      wishes: [{ verb: "change", kind: "container-service", name: "web", attributes: { replicas: 3 } }],
     });
   });
 });

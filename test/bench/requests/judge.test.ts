@@ -98,7 +98,7 @@ describe("a reading of a request", () => {
   });
 
   it("is partly as expected where the contract names what it leaves out", () => {
-    const named = { ...CONTRACT, notCovered: ["first in, first out"] };
+    const named = { ...CONTRACT, uncovered: ["first in, first out"] };
     const meant: Meant = { ...UNDERSTOOD, promise: () => named };
     expect(outcomeOf(meant, wants("aws_sqs_queue.orders exists", "aws_sqs_queue fifo_queue = true"))).toBe(
       "partly",

@@ -72,7 +72,7 @@ function strayIn(contract: Contract, expected: readonly string[]): string | unde
 
 /** The words that a contract says are not promised by it. */
 function leftOut(contract: Contract): readonly unknown[] {
-  const said: unknown = "notCovered" in contract ? contract.notCovered : [];
+  const said: unknown = "uncovered" in contract ? contract.uncovered : [];
   return Array.isArray(said) ? said : [];
 }
 

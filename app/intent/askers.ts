@@ -1,0 +1,38 @@
+import { isA, type Mark, textOf } from "./meaning.ts";
+import type { Reading } from "./reading.ts";
+
+const ASKING = ["want", "need", "ask", "asked for", "would", "require"];
+/** Longer than this it is no name of somebody. */
+const LONGEST = 6;
+
+/** "The payments team would like …": who asks is no wish. Such a name has no thing, number, negation or verb in it. */
+export function takeAskers(reading: Reading): void {
+  const { marks } = reading;
+  const starts = [...marks.keys()].filter((at) => at === 0 || isEnd(marks[at - 1]));
+  for (const start of starts) {
+    const length = marks.slice(start).findIndex((one) => ASKING.includes(lemmaOf(one)));
+    const asker = marks.slice(start, start + Math.max(0, length));
+    if (asker.length > 0 && length <= LONGEST && asker.every(isPlain)) takeAsker(reading, start, asker);
+  }
+}
+
+function takeAsker({ uses, remarks }: Reading, start: number, asker: readonly Mark[]): void {
+  for (const offset of asker.keys()) uses.set(start + offset, "asker");
+  const isNamed = asker.some(({ meanings, tokens }) => meanings.length === 0 && tokens[0]?.form === "word");
+  if (isNamed) remarks.push(asker.map(textOf).join(" "));
+}
+
+function isEnd(mark: Mark | undefined): boolean {
+  return /^[.!?\n]$/.test(mark?.tokens[0]?.text ?? "");
+}
+
+function lemmaOf({ tokens }: Mark): string {
+  return tokens.map(({ lemma }) => lemma).join(" ");
+}
+
+function isPlain(mark: Mark): boolean {
+  const [token] = mark.tokens;
+  if (token?.form === "break") return /^[(),]$/.test(token.text);
+  const connects = isA(mark, "article") || isA(mark, "glue") || isA(mark, "filler");
+  return token?.form === "word" && (mark.meanings.length === 0 || connects);
+}
