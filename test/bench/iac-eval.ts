@@ -36,7 +36,7 @@ const { values } = parseArgs({
     k: { type: "string", default: "1" },
     rounds: { type: "string", default: "3" },
     plans: { type: "string" },
-    model: { type: "string", default: "claude-sonnet-4-5" },
+    model: { type: "string" },
     url: { type: "string" },
     record: { type: "string" },
     replay: { type: "string" },
@@ -52,7 +52,7 @@ const tasks = readTasks(
   values.tasks,
   values.part === "even" || values.part === "odd" ? values.part : undefined,
 );
-const tally: Tally = { times: [], inputTokens: 0, outputTokens: 0 };
+const tally: Tally = { times: [], inputTokens: 0, outputTokens: 0, cachedTokens: 0, reasoningTokens: 0 };
 const samples = await run(values.tasks);
 const results = samples.flat();
 if (values.details !== undefined) writeFileSync(values.details, JSON.stringify(results));
@@ -65,7 +65,10 @@ console.log(
     ...{ even: shareOf(results, "even"), odd: shareOf(results, "odd") },
     ...(samples.length > 1 ? { k: samples.length, passAtK: passedAtK(samples) } : {}),
     authoringMs: { p50: quantile(tally.times, 0.5), p95: quantile(tally.times, 0.95) },
-    tokens: { input: tally.inputTokens, output: tally.outputTokens },
+    tokens: {
+      ...{ input: tally.inputTokens, cached: tally.cachedTokens },
+      ...{ output: tally.outputTokens, reasoning: tally.reasoningTokens },
+    },
     dollars: dollars(values.price),
   }),
 );
@@ -93,8 +96,11 @@ function modelOf(): Model {
   if (values.replay !== undefined) return replaying(values.replay);
   const vendor = MODEL_VENDORS.find((one) => one === values.author);
   const key = process.env.CODE_AUTHOR_KEY ?? "";
-  if (vendor === undefined || (key === "" && vendor !== "compatible")) {
-    console.error("CODE_AUTHOR_KEY is not set; --replay DIR needs none.");
+  const isReached = vendor === "compatible" ? values.url !== undefined : key !== "";
+  if (vendor === undefined || values.model === undefined || !isReached) {
+    console.error(
+      "A model wants --model and CODE_AUTHOR_KEY, a compatible one --url; --replay DIR needs none.",
+    );
     process.exit(2);
   }
   const model = modelFor({ vendor, model: values.model, key, baseUrl: values.url });

@@ -16,6 +16,9 @@ export interface Tally {
   readonly times: number[];
   inputTokens: number;
   outputTokens: number;
+  /** Of the input and of the output. */
+  cachedTokens: number;
+  reasoningTokens: number;
 }
 
 /** The author without a key; every millisecond of it is counted. */
@@ -55,6 +58,8 @@ function counted(model: Model, tally: Tally): Model {
       const answer = await model.ask(question, signal);
       tally.inputTokens += answer.inputTokens;
       tally.outputTokens += answer.outputTokens;
+      tally.cachedTokens += answer.cachedTokens;
+      tally.reasoningTokens += answer.reasoningTokens;
       return answer;
     },
   };
