@@ -14,5 +14,6 @@ export function joinContracts(contracts: readonly Contract[]): Contract {
     ),
     guards: combineGuards(contracts),
     withdraws,
+    uncovered: contracts.flatMap(({ uncovered = [] }) => uncovered),
   };
 }

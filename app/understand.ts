@@ -6,10 +6,10 @@ import { isJsonObject, plainText } from "#shared/core/json.ts";
 import type { Wish } from "#shared/core/wish.ts";
 import { checkOffered } from "./author/check-offered.ts";
 import { recipeFor } from "./author/recipes.ts";
-import { promiseByRules } from "./author/rulebook/promises.ts";
 import { readByRules } from "./author/rulebook/read.ts";
 import type { Known } from "./author/rulebook/sheet.ts";
 import { applyAnswers } from "./intent/answers.ts";
+import { compileByWords } from "./intent/by-words/compile.ts";
 import { compileContract } from "./intent/compile-contract.ts";
 import { readRequest } from "./intent/read-request.ts";
 import type { Binding, Understanding } from "./intent/understanding.ts";
@@ -109,7 +109,12 @@ function byRules(spoken: Spoken, known: Known, about: readonly string[]): Meant 
     const isLess = about.some((kind) => !types.has(recipeFor(kind).parts[0]?.type ?? ""));
     if (isLess || asked.every(({ type }) => WRITTEN.has(type))) return null;
     if (uncovered.length > 0 && asked.every(({ type }) => OUTLINED.has(type))) return null;
-    return { kind: "understood", wishes: [], assumptions: [], promise: (id) => promiseByRules(asked, id) };
+    const { request, cloud = "aws" } = spoken;
+    const promise = (id: string, standing: readonly Contract[]) =>
+      compileByWords({ request, id, cloud, standing }, known);
+    // A contradiction is said before anything is written.
+    promise("", []);
+    return { kind: "understood", wishes: [], assumptions: [], promise };
   } catch (error) {
     const refusal = refused(error);
     // The words that were not understood of a known kind say more than that the rules only write what is new.

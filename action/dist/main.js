@@ -39742,16 +39742,29 @@ const sortText = ({ rule, resource, path, message }) => [
 * a guard against destruction lets what it may change be destroyed.
 */
 function combineGuards(contracts) {
-	return [...onlyAllowed(contracts), ...noneDestroyed(contracts)];
+	return [
+		...onlyAllowed(contracts),
+		...noneDestroyed(contracts),
+		...contracts.flatMap(ownGuards)
+	];
+}
+/** What one request says of its own things binds it whatever the others allow. */
+function ownGuards({ id, guards }) {
+	return guards.filter(({ kind }) => kind === "each-linked" || kind === "none-is-made").map((guard) => ({
+		...guard,
+		id: `${id}/${guard.id}`
+	}));
 }
 function onlyAllowed(contracts) {
 	const bounded = contracts.every((contract) => guardOf$1(contract, "nothing-else-changes") !== void 0);
 	if (contracts.length === 0 || !bounded) return [];
 	const allowed = contracts.flatMap(allowedBy);
+	const linked = contracts.flatMap((contract) => guardOf$1(contract, "nothing-else-changes")?.linked ?? []);
 	return [{
 		kind: "nothing-else-changes",
 		id: idOf(contracts, "nothing-else-changes"),
-		allowed
+		allowed,
+		...linked.length === 0 ? {} : { linked }
 	}];
 }
 function noneDestroyed(contracts) {
@@ -39772,6 +39785,128 @@ function idOf(contracts, kind) {
 	return contracts.map((contract) => `${contract.id}/${guardOf$1(contract, kind)?.id}`).join("+");
 }
 
+/**
+* Which resources a promise is about, without having seen the change: by type, and by Terraform name or by what it refers to
+* (`{type: "aws_s3_bucket_versioning", refersTo: "aws_s3_bucket.invoices"}`).
+*/
+const Subject = strictObject({
+	type: string(),
+	name: string().optional(),
+	refersTo: string().optional(),
+	/** What the request calls it: its Terraform name, or a text that one of its attributes holds; dashes, spaces and capitals are no difference. */
+	called: string().optional(),
+	/** Types that are as good: the words did not say which. */
+	or: array(string()).optional()
+});
+/** `from`: the words of the request that ask for it. */
+const About = {
+	id: string(),
+	subject: Subject,
+	from: string().optional()
+};
+/** Dotted attribute names without indexes; where the value is a list, every element must hold and one must exist. */
+const At = {
+	...About,
+	path: string()
+};
+/** `through`: types that may stand between; `paths`: arguments of which one says it, where nothing of the kind exists here. */
+const Link = {
+	to: Subject,
+	through: array(string()).default([]),
+	paths: array(string()).default([])
+};
+/** What lasts: every later plan is judged by it until it is withdrawn. */
+const Promised = discriminatedUnion("kind", [
+	strictObject({
+		kind: literal("exists"),
+		...About
+	}),
+	strictObject({
+		kind: literal("absent"),
+		...About
+	}),
+	strictObject({
+		kind: literal("equals"),
+		...At,
+		value: Json
+	}),
+	strictObject({
+		kind: literal("differs"),
+		...At,
+		value: Json
+	}),
+	strictObject({
+		kind: literal("at-least"),
+		...At,
+		value: number$1()
+	}),
+	strictObject({
+		kind: literal("at-most"),
+		...At,
+		value: number$1()
+	}),
+	strictObject({
+		kind: literal("refers-to"),
+		...About,
+		to: Subject
+	}),
+	strictObject({
+		kind: literal("many"),
+		...About,
+		value: number$1()
+	}),
+	strictObject({
+		kind: literal("holds"),
+		...About,
+		paths: array(string()).optional(),
+		value: union([
+			string(),
+			number$1(),
+			boolean()
+		])
+	}),
+	strictObject({
+		kind: literal("linked"),
+		...About,
+		...Link
+	})
+]);
+/** What holds for this change only. */
+const Guard = discriminatedUnion("kind", [
+	strictObject({
+		kind: literal("nothing-else-changes"),
+		id: string(),
+		allowed: array(Subject),
+		linked: array(string()).optional()
+	}),
+	strictObject({
+		kind: literal("nothing-is-destroyed"),
+		id: string(),
+		except: array(Subject).default([])
+	}),
+	strictObject({
+		kind: literal("none-is-made"),
+		...About
+	}),
+	strictObject({
+		kind: literal("each-linked"),
+		...About,
+		...Link
+	})
+]);
+/** Committed next to the stack as `contract/<id>.json`. */
+const Contract = strictObject({
+	version: literal(1),
+	/** File name without `.json`: the request it came from, such as `issue-12-4711`. */
+	id: string(),
+	promises: array(Promised),
+	guards: array(Guard),
+	/** Ids (`contract/promise`) of earlier promises that this request takes back or replaces. */
+	withdraws: array(string()).default([]),
+	/** Words of the request that nothing here holds anybody to. */
+	uncovered: array(string()).optional()
+});
+
 /** A promise or a guard as one plain sentence, for people who review it. */
 function promiseWords(promised) {
 	switch (promised.kind) {
@@ -39782,16 +39917,34 @@ function promiseWords(promised) {
 		case "at-least": return `${ofSubject(promised)} is at least ${promised.value}.`;
 		case "at-most": return `${ofSubject(promised)} is at most ${promised.value}.`;
 		case "refers-to": return `${subjectWords(promised.subject)} refers to ${subjectWords(promised.to)}.`;
-		case "nothing-else-changes": return `Nothing changes except ${list(promised.allowed)}.`;
+		case "many": return `At least ${promised.value} of ${subjectWords(promised.subject)} exist.`;
+		case "holds": return `${someWords(promised)} is ${canonicalJson(promised.value)}.`;
+		case "linked": return `Some ${ofKind(promised.subject)} is linked with ${ofKind(promised.to)}.`;
+		case "none-is-made": return `No new ${ofKind(promised.subject)} is made.`;
+		case "each-linked": return `Every new ${ofKind(promised.subject)} is linked with ${ofKind(promised.to)}.`;
+		case "nothing-else-changes": return `Nothing changes except ${list(promised.allowed)}${beside(promised)}.`;
 		case "nothing-is-destroyed": return promised.except.length === 0 ? "Nothing is destroyed." : `Nothing is destroyed except ${list(promised.except)}.`;
 	}
+}
+function someWords({ paths = [], subject }) {
+	return `${paths.length === 0 ? "something" : paths.join(" or ")} of ${ofKind(subject)}`;
+}
+/** `a aws_s3_bucket called "invoices"`, where one of several is meant. */
+function ofKind(subject) {
+	if (subject.type === "*") return "the stack";
+	return subjectWords(subject).replace(/^every /, "");
+}
+function beside({ linked = [] }) {
+	if (linked.includes("*")) return " and what hangs together with it";
+	return linked.length === 0 ? "" : ` and what hangs together with it: ${linked.join(", ")}`;
 }
 function ofSubject({ path, subject }) {
 	return `${path} of ${subjectWords(subject)}`;
 }
 /** `aws_s3_bucket.invoices`, or `every aws_s3_bucket_versioning of aws_s3_bucket.invoices`. */
-function subjectWords({ type, name, refersTo }) {
-	const own = name === void 0 ? `every ${type}` : `${type}.${name}`;
+function subjectWords({ type, name, refersTo, called }) {
+	const plain = name === void 0 ? `every ${type}` : `${type}.${name}`;
+	const own = called === void 0 ? plain : `${type} called "${called}"`;
 	return refersTo === void 0 ? own : `${own} of ${refersTo}`;
 }
 function list(subjects) {
@@ -43082,81 +43235,6 @@ function read(bytes, profile) {
 		denials: [...text.denials, ...denials]
 	};
 }
-
-/**
-* Which resources a promise is about, without having seen the change: by type, and by Terraform name or by what it refers to
-* (`{type: "aws_s3_bucket_versioning", refersTo: "aws_s3_bucket.invoices"}`).
-*/
-const Subject = strictObject({
-	type: string(),
-	name: string().optional(),
-	refersTo: string().optional()
-});
-const About = {
-	id: string(),
-	subject: Subject
-};
-/** Dotted attribute names without indexes; where the value is a list, every element must hold and one must exist. */
-const At = {
-	...About,
-	path: string()
-};
-/** What lasts: every later plan is judged by it until it is withdrawn. */
-const Promised = discriminatedUnion("kind", [
-	strictObject({
-		kind: literal("exists"),
-		...About
-	}),
-	strictObject({
-		kind: literal("absent"),
-		...About
-	}),
-	strictObject({
-		kind: literal("equals"),
-		...At,
-		value: Json
-	}),
-	strictObject({
-		kind: literal("differs"),
-		...At,
-		value: Json
-	}),
-	strictObject({
-		kind: literal("at-least"),
-		...At,
-		value: number$1()
-	}),
-	strictObject({
-		kind: literal("at-most"),
-		...At,
-		value: number$1()
-	}),
-	strictObject({
-		kind: literal("refers-to"),
-		...About,
-		to: Subject
-	})
-]);
-/** What holds for this change only. */
-const Guard = discriminatedUnion("kind", [strictObject({
-	kind: literal("nothing-else-changes"),
-	id: string(),
-	allowed: array(Subject)
-}), strictObject({
-	kind: literal("nothing-is-destroyed"),
-	id: string(),
-	except: array(Subject).default([])
-})]);
-/** Committed next to the stack as `contract/<id>.json`. */
-const Contract = strictObject({
-	version: literal(1),
-	/** File name without `.json`: the request it came from, such as `issue-12-4711`. */
-	id: string(),
-	promises: array(Promised),
-	guards: array(Guard),
-	/** Ids (`contract/promise`) of earlier promises that this request takes back or replaces. */
-	withdraws: array(string()).default([])
-});
 
 /** Terraform JSON writes one block as an object and several as an array of objects; both mean a list of blocks. */
 function blocksOf(value) {
@@ -51259,9 +51337,20 @@ function where(resource, path) {
 
 /** What a contract promises, a line each, in words. */
 function promisesInWords(contract) {
-	const lines = [...contract.promises.map(promiseInWords), ...contract.guards.map(guardInWords)];
+	const promises = contract.promises.map((promise) => `${promiseInWords(promise)}${originInWords(promise)}`);
+	const guards = contract.guards.map(guardInWords);
 	const withdrawn = contract.withdraws.map((id) => `Withdrawn: the promise ${code(id)}.`);
-	return [...lines, ...withdrawn].map((line) => `- ${line}`).join("\n");
+	const uncovered = (contract.uncovered ?? []).map((words) => `Not promised, since nothing here says what it holds anybody to: ${code(words)}.`);
+	return [
+		...promises,
+		...guards,
+		...withdrawn,
+		...uncovered
+	].map((line) => `- ${line}`).join("\n");
+}
+/** The words that asked for it. */
+function originInWords({ from }) {
+	return from === void 0 ? "" : ` (${code(from)})`;
 }
 /** One promise as a sentence. */
 function promiseInWords(promise) {
@@ -51270,11 +51359,18 @@ function promiseInWords(promise) {
 		case "exists": return `There is ${about}.`;
 		case "absent": return `There is no ${about}.`;
 		case "refers-to": return `${about} refers to ${subjectInWords(promise.to)}.`;
+		case "many": return `There are at least ${promise.value} of ${about}.`;
+		case "holds": return `${holderInWords(promise)} is ${code(canonicalJson(promise.value))}.`;
+		case "linked": return `${about} is linked with ${subjectInWords(promise.to)}.`;
 		case "equals":
 		case "differs":
 		case "at-least":
 		case "at-most": return `${about}: ${code(promise.path)} ${RELATIONS[promise.kind]} ${code(canonicalJson(promise.value))}.`;
 	}
+}
+function holderInWords({ subject, paths = [] }) {
+	const place = paths.length === 0 ? "something" : paths.map(code).join(" or ");
+	return subject.type === "*" ? `Something` : `${subjectInWords(subject)}: ${place}`;
 }
 const RELATIONS = {
 	equals: "is",
@@ -51283,12 +51379,18 @@ const RELATIONS = {
 	"at-most": "is at most"
 };
 function guardInWords(guard) {
-	if (guard.kind === "nothing-else-changes") return `Nothing changes but ${guard.allowed.map(subjectInWords).join(", ") || "nothing"}.`;
+	if (guard.kind === "none-is-made") return `No new ${subjectInWords(guard.subject)} is made.`;
+	if (guard.kind === "each-linked") return `Every new ${subjectInWords(guard.subject)} is linked with ${subjectInWords(guard.to)}.`;
+	if (guard.kind === "nothing-else-changes") {
+		const beside = guard.linked === void 0 ? "" : ", and what these need where it hangs together with them";
+		return `Nothing changes but ${guard.allowed.map(subjectInWords).join(", ") || "nothing"}${beside}.`;
+	}
 	const except = guard.except.map(subjectInWords).join(", ");
 	return `Nothing is destroyed${except === "" ? "" : ` but ${except}`}.`;
 }
-function subjectInWords({ type, name, refersTo }) {
-	const named = name === void 0 ? code(type) : code(`${type}.${name}`);
+function subjectInWords({ type, name, refersTo, called }) {
+	const plain = name === void 0 ? code(type) : code(`${type}.${name}`);
+	const named = called === void 0 ? plain : `${plain} called ${code(called)}`;
 	return refersTo === void 0 ? named : `${named} of ${inline(refersTo)}`;
 }
 

@@ -29,10 +29,14 @@ async function missing({ document, contract }: Packet, engine: PolicyEngine): Pr
 /** The contract's own guard, widened by the companions of what it names. */
 async function unasked({ document, contract }: Packet, engine: PolicyEngine): Promise<ExpertFinding[]> {
   const asked = subjectsOf(contract);
+  const linked = contract.guards.flatMap((one) =>
+    one.kind === "nothing-else-changes" ? (one.linked ?? []) : [],
+  );
   const guard: Guard = {
     kind: "nothing-else-changes",
     id: "unasked",
     allowed: [...asked, ...asked.flatMap(companionsOf)],
+    linked,
   };
   const alone: Contract = { ...contract, promises: [], guards: [guard], withdraws: [] };
   const findings = await judgeContract(document, { base: [], head: [alone] }, engine);
@@ -52,11 +56,14 @@ const nobodyAsked = (resource: ResourceChange): ExpertFinding =>
 /** Everything that the contract names. */
 function subjectsOf({ promises, guards }: Contract): Subject[] {
   return [
-    ...promises.flatMap((promise) =>
-      promise.kind === "refers-to" ? [promise.subject, promise.to] : [promise.subject],
-    ),
-    ...guards.flatMap((guard) => (guard.kind === "nothing-else-changes" ? guard.allowed : guard.except)),
+    ...promises.flatMap((promise) => ("to" in promise ? [promise.subject, promise.to] : [promise.subject])),
+    ...guards.flatMap(guardedBy),
   ];
+}
+
+function guardedBy(guard: Guard): readonly Subject[] {
+  if (guard.kind === "each-linked" || guard.kind === "none-is-made") return [];
+  return guard.kind === "nothing-else-changes" ? guard.allowed : guard.except;
 }
 
 function companionsOf({ type, name }: Subject): Subject[] {

@@ -1,5 +1,6 @@
-import type { Contract, Promised, Subject } from "#shared/core/contract.ts";
-import { canonicalJson } from "#shared/core/json.ts";
+import { ANYTHING, type Contract, type Promised, type Subject } from "#shared/core/contract.ts";
+import { canonicalJson, plainJson } from "#shared/core/json.ts";
+import { contradicts } from "./by-words/contradictions.ts";
 
 interface Asked {
   readonly promises: readonly Promised[];
@@ -28,11 +29,22 @@ function isAboutRemoved(subject: Subject, { removed }: Asked): boolean {
 }
 
 function replaces(asked: Promised, earlier: Promised): boolean {
+  if (contradicts(asked, earlier)) return true;
   if (!isSameSubject(asked.subject, earlier.subject)) return false;
   if (asked.kind === "exists" || asked.kind === "absent")
     return earlier.kind !== asked.kind && isPresence(earlier);
+  if (asked.kind === "holds") return earlier.kind === "holds" && holdsOther(asked, earlier);
   const isSamePlace = "path" in asked && "path" in earlier && asked.path === earlier.path;
   return isSamePlace && canonicalJson(asked.value) !== canonicalJson(earlier.value);
+}
+
+type Holds = Extract<Promised, { kind: "holds" }>;
+
+/** Another value at the same arguments; what is only known to stand somewhere replaces nothing. */
+function holdsOther(asked: Holds, earlier: Holds): boolean {
+  const isBound = asked.paths !== undefined && asked.subject.type !== ANYTHING;
+  const isSamePlace = canonicalJson(asked.paths ?? []) === canonicalJson(earlier.paths ?? []);
+  return isBound && isSamePlace && asked.value !== earlier.value;
 }
 
 function isPresence({ kind }: Promised): boolean {
@@ -40,5 +52,5 @@ function isPresence({ kind }: Promised): boolean {
 }
 
 function isSameSubject(one: Subject, other: Subject): boolean {
-  return one.type === other.type && one.name === other.name && one.refersTo === other.refersTo;
+  return canonicalJson(plainJson(one)) === canonicalJson(plainJson(other));
 }

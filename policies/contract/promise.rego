@@ -1,10 +1,12 @@
 # One function a kind of promise: the set of what breaks it, empty where it holds, undefined where it could not be decided.
 package contract.promise
 
+import data.contract.holds
+import data.contract.link
 import data.contract.subject
 import data.contract.value
 
-reports(promise) := {_missing | count(subject.existing(promise.subject)) == 0} if promise.kind == "exists"
+reports(promise) := {_missing | subject.number(promise.subject) == 0} if promise.kind == "exists"
 
 reports(promise) := {_report(resource, "fail", "") |
 	some resource in subject.existing(promise.subject)
@@ -18,6 +20,18 @@ reports(promise) := _valued(promise, subject.existing(promise.subject)) if {
 
 reports(promise) := _referring(subject.existing(promise.subject), subject.existing(promise.to)) if {
 	promise.kind == "refers-to"
+}
+
+reports(promise) := {_missing | subject.number(promise.subject) < promise.value} if promise.kind == "many"
+
+reports(promise) := holds.reports(promise) if promise.kind == "holds"
+
+reports(promise) := {_missing |
+	resources := subject.existing(promise.subject)
+	count(resources) > 0
+	every resource in resources { link.is_broken(resource, promise) }
+} if {
+	promise.kind == "linked"
 }
 
 _valued(_, resources) := {_missing} if count(resources) == 0

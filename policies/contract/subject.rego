@@ -6,19 +6,58 @@ import data.lib.link
 
 # Those that exist after the change.
 existing(subject) := {resource |
-	some resource in change.kept[subject.type]
+	some type in array.concat([subject.type], object.get(subject, "or", []))
+	some resource in change.kept[type]
 	matches(resource, subject)
 }
 
+# What is read counts as well, where the words may mean either.
+number(subject) := count(existing(subject)) + count(_read(subject))
+
+_read(subject) := {item |
+	not subject.name
+	not subject.refersTo
+	some item in input.data
+	item.type == subject.type
+	_is_called(object.union(item, {"after": item.arguments}), subject)
+}
+
+# The same, or every resource where anything is meant.
+of(subject) := existing(subject) if subject.type != "*"
+
+of(subject) := {resource | some resource in input.resources} if subject.type == "*"
+
 matches(resource, subject) if {
-	resource.type == subject.type
+	resource.type in array.concat([subject.type], object.get(subject, "or", []))
 	_is_named(resource, subject)
+	_is_called(resource, subject)
 	_refers(resource, subject)
 }
 
 _is_named(_, subject) if not subject.name
 
 _is_named(resource, subject) if resource.name == subject.name
+
+_is_called(_, subject) if not subject.called
+
+_is_called(resource, subject) if spelling(resource.name) == spelling(subject.called)
+
+_is_called(resource, subject) if {
+	walk(resource.after, [steps, held])
+	is_string(held)
+	spelling(held) == spelling(subject.called)
+	not _is_taken(resource, steps)
+}
+
+# The name of what it refers to is not its own.
+_is_taken(resource, steps) if {
+	path := concat(".", [step | some step in steps; is_string(step)])
+	some reference in resource.references
+	reference.path == path
+}
+
+# Names are the same whatever stands between their words.
+spelling(text) := replace(replace(lower(text), "-", "_"), " ", "_")
 
 _refers(_, subject) if not subject.refersTo
 

@@ -20,9 +20,16 @@ describe("the understanding of a request", () => {
     expect(meant).toMatchObject({ kind: "understood", wishes: [] });
     const contract = meant.kind === "understood" ? meant.promise("issue-1-1", []) : null;
     expect(contract?.promises).toMatchObject([
-      { kind: "exists", subject: { type: "aws_sqs_queue", name: "orders" } },
-      { kind: "equals", path: "delay_seconds", value: 30 },
+      { kind: "exists", subject: { type: "aws_sqs_queue" }, from: "SQS queue" },
+      { kind: "exists", subject: { type: "aws_sqs_queue", called: "orders" } },
+      { kind: "holds", paths: ["delay_seconds"], value: 30 },
     ]);
+  });
+
+  it("refuses what cannot hold at once with the words that say so", () => {
+    const refusal = understood("an SNS topic that is public and private");
+    expect(refusal).toMatchObject({ kind: "refused", code: "intent/contradiction" });
+    expect(refusal).toMatchObject({ message: expect.stringContaining("public and private") });
   });
 
   it("reads a known kind beside an unknown one by the rules", () => {

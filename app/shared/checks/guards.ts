@@ -5,14 +5,27 @@ import type { Contract, Guard, Subject } from "../core/contract.ts";
  * a guard against destruction lets what it may change be destroyed.
  */
 export function combineGuards(contracts: readonly Contract[]): Guard[] {
-  return [...onlyAllowed(contracts), ...noneDestroyed(contracts)];
+  return [...onlyAllowed(contracts), ...noneDestroyed(contracts), ...contracts.flatMap(ownGuards)];
+}
+
+/** What one request says of its own things binds it whatever the others allow. */
+function ownGuards({ id, guards }: Contract): Guard[] {
+  return guards
+    .filter(({ kind }) => kind === "each-linked" || kind === "none-is-made")
+    .map((guard) => ({ ...guard, id: `${id}/${guard.id}` }));
 }
 
 function onlyAllowed(contracts: readonly Contract[]): Guard[] {
   const bounded = contracts.every((contract) => guardOf(contract, "nothing-else-changes") !== undefined);
   if (contracts.length === 0 || !bounded) return [];
   const allowed = contracts.flatMap(allowedBy);
-  return [{ kind: "nothing-else-changes", id: idOf(contracts, "nothing-else-changes"), allowed }];
+  const linked = contracts.flatMap((contract) => guardOf(contract, "nothing-else-changes")?.linked ?? []);
+  return [
+    {
+      ...{ kind: "nothing-else-changes", id: idOf(contracts, "nothing-else-changes"), allowed },
+      ...(linked.length === 0 ? {} : { linked }),
+    },
+  ];
 }
 
 function noneDestroyed(contracts: readonly Contract[]): Guard[] {

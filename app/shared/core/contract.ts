@@ -9,12 +9,27 @@ export const Subject = z.strictObject({
   type: z.string(),
   name: z.string().optional(),
   refersTo: z.string().optional(),
+  /** What the request calls it: its Terraform name, or a text that one of its attributes holds; dashes, spaces and capitals are no difference. */
+  called: z.string().optional(),
+  /** Types that are as good: the words did not say which. */
+  or: z.array(z.string()).optional(),
 });
 export type Subject = z.infer<typeof Subject>;
 
-const About = { id: z.string(), subject: Subject };
+/** The type that stands for anything of the stack, data sources and providers too. */
+export const ANYTHING = "*";
+
+/** `from`: the words of the request that ask for it. */
+const About = { id: z.string(), subject: Subject, from: z.string().optional() };
 /** Dotted attribute names without indexes; where the value is a list, every element must hold and one must exist. */
 const At = { ...About, path: z.string() };
+
+/** `through`: types that may stand between; `paths`: arguments of which one says it, where nothing of the kind exists here. */
+const Link = {
+  to: Subject,
+  through: z.array(z.string()).default([]),
+  paths: z.array(z.string()).default([]),
+};
 
 /** What lasts: every later plan is judged by it until it is withdrawn. */
 export const Promised = z.discriminatedUnion("kind", [
@@ -25,17 +40,38 @@ export const Promised = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("at-least"), ...At, value: z.number() }),
   z.strictObject({ kind: z.literal("at-most"), ...At, value: z.number() }),
   z.strictObject({ kind: z.literal("refers-to"), ...About, to: Subject }),
+  /** At least so many exist. */
+  z.strictObject({ kind: z.literal("many"), ...About, value: z.number() }),
+  /** Where there are any, one has the value: at one of the paths, or anywhere (its name too) where none is given; a text may be part of a longer one. */
+  z.strictObject({
+    kind: z.literal("holds"),
+    ...About,
+    paths: z.array(z.string()).optional(),
+    value: z.union([z.string(), z.number(), z.boolean()]),
+  }),
+  /** One of each refers to the other, directly or over what stands between them; nothing where either does not exist. */
+  z.strictObject({ kind: z.literal("linked"), ...About, ...Link }),
 ]);
 export type Promised = z.infer<typeof Promised>;
 
 /** What holds for this change only. */
 export const Guard = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("nothing-else-changes"), id: z.string(), allowed: z.array(Subject) }),
+  /** `linked`: types, or `*`, that may change too where they hang together by references with something that is allowed. */
+  z.strictObject({
+    kind: z.literal("nothing-else-changes"),
+    id: z.string(),
+    allowed: z.array(Subject),
+    linked: z.array(z.string()).optional(),
+  }),
   z.strictObject({
     kind: z.literal("nothing-is-destroyed"),
     id: z.string(),
     except: z.array(Subject).default([]),
   }),
+  /** This change makes none of them. */
+  z.strictObject({ kind: z.literal("none-is-made"), ...About }),
+  /** Each that this change makes is linked so. */
+  z.strictObject({ kind: z.literal("each-linked"), ...About, ...Link }),
 ]);
 export type Guard = z.infer<typeof Guard>;
 
@@ -48,5 +84,7 @@ export const Contract = z.strictObject({
   guards: z.array(Guard),
   /** Ids (`contract/promise`) of earlier promises that this request takes back or replaces. */
   withdraws: z.array(z.string()).default([]),
+  /** Words of the request that nothing here holds anybody to. */
+  uncovered: z.array(z.string()).optional(),
 });
 export type Contract = z.infer<typeof Contract>;

@@ -103,6 +103,8 @@ function typeOf(lemmas: readonly string[], { index, earlier }: Context): string 
   if (usual === null) return index.within(lemmas, earlier);
   if (!SHARED.test(lemmas.join(" "))) return usual;
   const own = usual.split("_")[1];
+  // Its own service stands in the words: nothing beside them decides.
+  if (own !== undefined && lemmas.length > 2 && lemmas.includes(own)) return usual;
   // Whoever has named the usual service means it.
   if (earlier.some((type) => type !== usual && type.split("_")[1] === own)) return usual;
   return index.within(lemmas.slice(-1), earlier) ?? usual;

@@ -30,14 +30,14 @@ const VAGUE = new Set(
 const ORDINARY = ["route"];
 
 export function phraseIndex(catalogue: Catalogue, prefix: string): PhraseIndex {
-  const known = READ.get(catalogue);
-  if (known !== undefined) return known;
-  const index = readIndex(catalogue, prefix);
-  READ.set(catalogue, index);
+  const read = READ.get(catalogue) ?? new Map<string, PhraseIndex>();
+  READ.set(catalogue, read);
+  const index = read.get(prefix) ?? readIndex(catalogue, prefix);
+  read.set(prefix, index);
   return index;
 }
 
-const READ = new WeakMap<Catalogue, PhraseIndex>();
+const READ = new WeakMap<Catalogue, Map<string, PhraseIndex>>();
 
 function readIndex(catalogue: Catalogue, prefix: string): PhraseIndex {
   const phrases = new Map<string, string>();

@@ -11,6 +11,8 @@ export interface Word {
   /** "AWS" or "Amazon" stands before it: "AWS Backup" is a service, "backup" is anything. */
   readonly isProduct: boolean;
   readonly sentence: number;
+  /** A comma or a bracket follows. */
+  readonly isClosed: boolean;
 }
 
 const TOKEN =
@@ -20,10 +22,14 @@ const TOKEN =
 export function readWords(text: string): Word[] {
   const words: Word[] = [];
   let sentence = 0;
-  for (const match of text.replaceAll(/\broute[ _]53\b/gi, "route53").matchAll(TOKEN)) {
+  const plain = text.replaceAll(/\broute[ _]53\b/gi, "route53");
+  for (const match of plain.matchAll(TOKEN)) {
     const found = wordsOf(match, sentence);
+    const isClosed = /^["'”`]?\s*[,)]|^[^"]*,["'”`]$/.test(
+      `${match[0].at(-2) === "," ? "," : ""}${plain.slice(match.index + match[0].length, match.index + match[0].length + 2)}`,
+    );
     if (found === null) sentence += 1;
-    else words.push(...found);
+    else words.push(...found.map((word, at) => ({ ...word, isClosed: isClosed && at === found.length - 1 })));
   }
   return words.flatMap((word, at) => {
     if (isVendor(word)) return [];
@@ -57,7 +63,7 @@ function partsOf(address: string | undefined, bare: string | undefined): string[
 function wordOf(text: string, place: Pick<Word, "whole" | "isQuoted" | "sentence">): Word {
   const lower = text.toLowerCase().replace(/'s$/, "");
   const lemma = place.isQuoted ? lower : singular(lower);
-  return { text, lemma, isPlural: lemma !== lower, isProduct: false, ...place };
+  return { text, lemma, isPlural: lemma !== lower, isProduct: false, isClosed: false, ...place };
 }
 
 const UNCHANGED =

@@ -1,12 +1,21 @@
-import type { Contract, Guard, Promised, Subject } from "../core/contract.ts";
+import { ANYTHING, type Contract, type Guard, type Promised, type Subject } from "../core/contract.ts";
 import { canonicalJson } from "../core/json.ts";
 import { code, inline } from "./escape.ts";
 
 /** What a contract promises, a line each, in words. */
 export function promisesInWords(contract: Contract): string {
-  const lines = [...contract.promises.map(promiseInWords), ...contract.guards.map(guardInWords)];
+  const promises = contract.promises.map((promise) => `${promiseInWords(promise)}${originInWords(promise)}`);
+  const guards = contract.guards.map(guardInWords);
   const withdrawn = contract.withdraws.map((id) => `Withdrawn: the promise ${code(id)}.`);
-  return [...lines, ...withdrawn].map((line) => `- ${line}`).join("\n");
+  const uncovered = (contract.uncovered ?? []).map(
+    (words) => `Not promised, since nothing here says what it holds anybody to: ${code(words)}.`,
+  );
+  return [...promises, ...guards, ...withdrawn, ...uncovered].map((line) => `- ${line}`).join("\n");
+}
+
+/** The words that asked for it. */
+function originInWords({ from }: Promised): string {
+  return from === undefined ? "" : ` (${code(from)})`;
 }
 
 /** One promise as a sentence. */
@@ -19,12 +28,23 @@ function promiseInWords(promise: Promised): string {
       return `There is no ${about}.`;
     case "refers-to":
       return `${about} refers to ${subjectInWords(promise.to)}.`;
+    case "many":
+      return `There are at least ${promise.value} of ${about}.`;
+    case "holds":
+      return `${holderInWords(promise)} is ${code(canonicalJson(promise.value))}.`;
+    case "linked":
+      return `${about} is linked with ${subjectInWords(promise.to)}.`;
     case "equals":
     case "differs":
     case "at-least":
     case "at-most":
       return `${about}: ${code(promise.path)} ${RELATIONS[promise.kind]} ${code(canonicalJson(promise.value))}.`;
   }
+}
+
+function holderInWords({ subject, paths = [] }: Extract<Promised, { kind: "holds" }>): string {
+  const place = paths.length === 0 ? "something" : paths.map(code).join(" or ");
+  return subject.type === ANYTHING ? `Something` : `${subjectInWords(subject)}: ${place}`;
 }
 
 const RELATIONS = {
@@ -35,14 +55,20 @@ const RELATIONS = {
 } as const;
 
 function guardInWords(guard: Guard): string {
+  if (guard.kind === "none-is-made") return `No new ${subjectInWords(guard.subject)} is made.`;
+  if (guard.kind === "each-linked")
+    return `Every new ${subjectInWords(guard.subject)} is linked with ${subjectInWords(guard.to)}.`;
   if (guard.kind === "nothing-else-changes") {
-    return `Nothing changes but ${guard.allowed.map(subjectInWords).join(", ") || "nothing"}.`;
+    const beside =
+      guard.linked === undefined ? "" : ", and what these need where it hangs together with them";
+    return `Nothing changes but ${guard.allowed.map(subjectInWords).join(", ") || "nothing"}${beside}.`;
   }
   const except = guard.except.map(subjectInWords).join(", ");
   return `Nothing is destroyed${except === "" ? "" : ` but ${except}`}.`;
 }
 
-function subjectInWords({ type, name, refersTo }: Subject): string {
-  const named = name === undefined ? code(type) : code(`${type}.${name}`);
+function subjectInWords({ type, name, refersTo, called }: Subject): string {
+  const plain = name === undefined ? code(type) : code(`${type}.${name}`);
+  const named = called === undefined ? plain : `${plain} called ${code(called)}`;
   return refersTo === undefined ? named : `${named} of ${inline(refersTo)}`;
 }

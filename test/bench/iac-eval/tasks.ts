@@ -7,6 +7,8 @@ const Task = z.object({
   difficulty: z.number(),
   resources: z.string(),
   prompt: z.string(),
+  /** What the benchmark's authors say that the prompt asks for. */
+  intent: z.string().optional(),
   rego_intent: z.string(),
 });
 

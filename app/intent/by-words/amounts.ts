@@ -1,0 +1,110 @@
+import { ANYTHING, type Promised } from "#shared/core/contract.ts";
+import { numberOf } from "#shared/reading/words.ts";
+import { kindOf, type Telling, tellingLeaves } from "./leaf-words.ts";
+import { isHedged, type Request, wordsFrom } from "./request.ts";
+
+const UNITS: Readonly<Record<string, RegExp>> = {
+  gb: /storage|size|volume|disk|memory|capacity/,
+  gib: /storage|size|volume|disk|memory|capacity/,
+  tb: /storage|size|volume|disk|capacity/,
+  mb: /storage|size|memory/,
+  day: /day|retention|retain|age|period/,
+  hour: /hour|period|timeout|ttl/,
+  minute: /minute|period|timeout|interval/,
+  second: /second|period|timeout|interval|ttl/,
+};
+
+/** So far from a number its argument's words may stand. */
+const BEFORE = 6;
+const AFTER = 3;
+
+/** A number that stands beside the words of an argument is what that argument holds; beside a unit, one of those that are counted in it. */
+export function amountPromises(request: Request): Promised[] {
+  return [...versions(request), ...amounts(request)];
+}
+
+const ENGINE =
+  /^(my ?sql|postgre\w*|mariadb|oracle|redis|memcached|aurora|version|sqlserver|kafka|kubernetes|opensearch|elasticsearch)$/;
+
+/** "MySQL 5.7", "version 8.4.3": some version of what is asked for. */
+function versions(request: Request): Promised[] {
+  const { words, things, known, used } = request;
+  const leaves = tellingLeaves(things, known.catalogue).filter(({ leaf }) => /(^|_)version$/.test(leaf.path));
+  return words.flatMap((word, at): Promised[] => {
+    const isNumber = /^\d+(\.\d+)*$/.test(word.whole) && !word.isQuoted && !used.has(at);
+    const near = [at - 4, at - 3, at - 2, at - 1, at + 1].map((place) => words[place]);
+    const [last] = near.slice(-2);
+    const isVersion =
+      near.slice(0, 4).some((one) => one?.lemma === "version") ||
+      [last, near.at(-1)].some((one) => ENGINE.test(one?.lemma ?? ""));
+    if (!isNumber || !isVersion || leaves.length === 0 || isHedged(request, at)) return [];
+    used.add(at);
+    return [holding(leaves, word.whole, wordsFrom(words, at - 3, at + 1))];
+  });
+}
+
+function amounts(request: Request): Promised[] {
+  const { words, things, known, used } = request;
+  const leaves = tellingLeaves(things, known.catalogue).filter(({ leaf }) =>
+    ["number", "string"].includes(kindOf(leaf)),
+  );
+  return words.flatMap((_, at): Promised[] => {
+    const amount = amountAt(request, at);
+    if (amount === null || used.has(at) || isHedged(request, at)) return [];
+    const found = meant(request, leaves, { at, ...amount });
+    if (found.length === 0) return [];
+    used.add(at);
+    const from = wordsFrom(words, at - 3, at + 2);
+    return grouped(request, found, at).map((group) => holding(group, amount.value, from));
+  });
+}
+
+interface Amount {
+  readonly value: number;
+  readonly unit: RegExp | null;
+}
+
+function amountAt({ words, mentions }: Request, at: number): Amount | null {
+  const word = words[at];
+  if (word === undefined || word.isQuoted || mentions.some(({ from, to }) => from <= at && at <= to))
+    return null;
+  const [, digits, glued] = /^(\d+)(gb|gib|tb|mb)$/i.exec(word.text) ?? [];
+  if (digits !== undefined) return { value: Number(digits), unit: UNITS[glued?.toLowerCase() ?? ""] ?? null };
+  const value = numberOf(word);
+  if (value === null || word.lemma === "one" || !Number.isInteger(value)) return null;
+  return { value, unit: UNITS[words[at + 1]?.lemma ?? ""] ?? null };
+}
+
+/** What stands beside the number says it all, or, beside a unit, any argument that is counted in it. */
+function meant(request: Request, leaves: readonly Telling[], amount: Amount & { at: number }): Telling[] {
+  const near = wordsNear(request, amount.at);
+  const numbers = leaves.filter(({ leaf }) => kindOf(leaf) === "number");
+  const said = numbers.filter(({ words }) => words.length > 0 && words.every((word) => near.includes(word)));
+  const { unit } = amount;
+  const fitting = unit === null ? said : said.filter(({ leaf }) => unit.test(leaf.path));
+  if (fitting.length > 0 || unit === null) return fitting;
+  return numbers.filter(({ leaf }) => unit.test(leaf.path));
+}
+
+function wordsNear({ words }: Request, at: number): string[] {
+  const sentence = words[at]?.sentence;
+  return words
+    .slice(Math.max(0, at - BEFORE), at + AFTER + 1)
+    .flatMap((word) => (word.sentence === sentence && !word.isQuoted ? [word.lemma] : []));
+}
+
+/** "both set to 10" is said of each argument; else of one of them. */
+function grouped({ words }: Request, found: readonly Telling[], at: number): Telling[][] {
+  const isEach = words.slice(Math.max(0, at - 4), at).some(({ lemma }) => /^(both|each)$/.test(lemma));
+  const outer = found.filter(({ leaf }) => !leaf.path.includes("."));
+  return isEach && outer.length > 0 ? outer.map((one) => [one]) : [[...found]];
+}
+
+/** One type where all are of it, else wherever. */
+export function holding(found: readonly Telling[], value: string | number | boolean, from: string): Promised {
+  const types = [...new Set(found.map(({ type }) => type))];
+  const paths = [...new Set(found.map(({ leaf }) => leaf.path))];
+  const [only] = types.length === 1 ? found : [];
+  const subject = only === undefined ? { type: ANYTHING } : { type: only.type };
+  return { kind: "holds", id: `${subject.type}.${paths[0]}.${value}`, subject, paths, value, from };
+}
