@@ -53,7 +53,7 @@ export function understandRequest(spoken: Spoken, known: Known): Meant {
       promise: (id, existing) => compileContract(wishes, { id, existing, cloud }),
     };
   }
-  const isOpen = cloud === "aws" && intent.kind === "refused" && OPEN.has(intent.code);
+  const isOpen = intent.kind === "refused" && OPEN.has(intent.code);
   return isOpen ? (byRules(spoken, known, intent.about ?? []) ?? intent) : intent;
 }
 

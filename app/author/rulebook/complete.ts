@@ -96,7 +96,7 @@ function fieldValue(
   const first = fill(job.turn ?? 0);
   if (Object.keys(first).length === 0 && !field.isRequired) return undefined;
   if (field.shape.kind === "object") return first;
-  const times = job.turn === undefined ? repetitions(job, fields, path) : 1;
+  const times = Math.max(field.minItems, job.turn === undefined ? repetitions(job, fields, path) : 1);
   return [first, ...Array.from({ length: times - 1 }, (_, index) => fill(index + 1))];
 }
 

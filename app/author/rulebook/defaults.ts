@@ -14,14 +14,16 @@ export function isNaming(type: string, path: string): boolean {
   return (found[1] ?? found[2] ?? "").split("_").every((word) => word === "" || own.includes(word));
 }
 
-const RULES = (DEFAULTS as unknown as { name: string; value: Value }[]).map(({ name, value }) => ({
-  pattern: new RegExp(`(^|\\.)(${name})$`),
-  value,
-}));
+/** `of` is the provider that such a name means this on; any where none is said. */
+const RULES = (DEFAULTS as unknown as { name: string; of?: string; value: Value }[]).map(
+  ({ name, of = "", value }) => ({ pattern: new RegExp(`(^|\\.)(${name})$`), of, value }),
+);
 
 /** What the name of an argument suggests, where it fits its type. */
-export function namedDefault(path: string, shape: Shape): Value | undefined {
-  return RULES.find(({ pattern, value }) => pattern.test(path) && fits(value, shape))?.value;
+export function namedDefault(type: string, path: string, shape: Shape): Value | undefined {
+  return RULES.find(
+    ({ pattern, of, value }) => type.startsWith(of) && pattern.test(path) && fits(value, shape),
+  )?.value;
 }
 
 /** Whether a literal of the tables is of the kind that an argument holds. */

@@ -2,6 +2,7 @@ import { joinsOf } from "#shared/catalogue/facts/joins.ts";
 import type { Field } from "#shared/core/catalogue.ts";
 import type { Join } from "#shared/core/facts.ts";
 import type { Value } from "#shared/core/value.ts";
+import { blockFields } from "#shared/reading/leaves.ts";
 import { giveRole } from "./roles.ts";
 import { addDraft, addressOf, type Draft, draftsOf, entryOf, type Mode, refTo, type Sheet } from "./sheet.ts";
 import { sharedOf } from "./standing.ts";
@@ -62,9 +63,17 @@ export function targetsAt(sheet: Sheet, draft: Draft, path: string): { target: T
     .filter((join) => join.path === path && join.to !== draft.type)
     .flatMap((join) => {
       const target = writable(sheet, join);
-      return target === null ? [] : [{ target, count: join.count }];
+      return target === null || !isOneValue(sheet, target) ? [] : [{ target, count: join.count }];
     })
     .sort((one, other) => other.count - one.count);
+}
+
+/** What is referred to is there, and no block. */
+function isOneValue(sheet: Sheet, target: Target): boolean {
+  const fields = entryOf(sheet, target)?.fields ?? {};
+  const field = fields[target.attribute.split(".")[0] ?? ""];
+  if (field === undefined) return false;
+  return target.attribute.includes(".") || blockFields(field.shape) === null;
 }
 
 function writable(sheet: Sheet, { to, toMode, attribute }: Join): Target | null {

@@ -16,6 +16,7 @@ const NAMED: Readonly<Record<string, (sheet: Sheet, draft: Draft) => Value>> = {
   "{zone}": zone,
   "{network}": (sheet, draft) => `10.${indexOf(sheet, draft)}.0.0/16`,
   "{short}": (sheet, draft) => lowered(cloudName(sheet, draft, 28)),
+  "{plain}": (sheet, draft) => lowered(cloudName(sheet, draft, 24)).replaceAll("-", ""),
   "{slug}": (sheet, draft) => lowered(cloudName(sheet, draft)),
   "{database}": (_, { called }) => called?.replaceAll(/[^A-Za-z0-9]/g, "") ?? "appdb",
   "{domain}": (_, { called }) => (called?.includes(".") === true ? called : "example.com"),

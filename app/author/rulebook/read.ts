@@ -1,3 +1,4 @@
+import { CLOUDS, type Cloud } from "#shared/core/clouds.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import { describedIn } from "#shared/reading/described.ts";
@@ -13,6 +14,8 @@ import { requireNew } from "./unwritable.ts";
 
 interface Asked {
   readonly stack: string;
+  /** AWS where none is said. */
+  readonly cloud?: Cloud;
   readonly region: string;
   readonly request: string;
   readonly existing: readonly ExistingResource[];
@@ -27,10 +30,14 @@ export interface Reading {
 }
 
 /** Request ─▶ mentions ─▶ drafts ─▶ values ─▶ companions: what is asked for, before any of it is filled in. */
-export function readByRules({ stack, region, request, existing }: Asked, known: Known): Reading {
+export function readByRules(
+  { stack, cloud = "aws", region, request, existing }: Asked,
+  known: Known,
+): Reading {
   const words = readWords(request);
-  const named = findMentions(words, phraseIndex(known.catalogue, "aws"), known.catalogue);
-  const mentions = named.length > 0 ? named : describedIn(request, words, known);
+  const { provider } = CLOUDS[cloud];
+  const named = findMentions(words, phraseIndex(known.catalogue, provider), known.catalogue);
+  const mentions = named.length > 0 ? named : describedIn(request, words, { search: known.search, provider });
   if (mentions.length === 0) {
     throw new PipelineError(
       "author/nothing-known",

@@ -35,13 +35,24 @@ function usualValue(sheet: Sheet, draft: Draft, { path, field, turn = 0 }: Place
   const [value, count] = first;
   if (count < 2 && !field.isRequired) return undefined;
   const shaped = field.shape.kind === "list" || field.shape.kind === "set" ? [value] : value;
-  return fits(shaped, field.shape) ? shaped : undefined;
+  return fits(shaped, field.shape) && isTaken(value, field) ? shaped : undefined;
+}
+
+/** The provider takes it, as far as it is known what it takes. */
+function isTaken(value: Value, { values }: Field): boolean {
+  return values.length === 0 || typeof value !== "string" || values.includes(value);
 }
 
 function suggested(sheet: Sheet, draft: Draft, { path, field }: Place): Value | undefined {
-  if (isNaming(draft.type, path) || (field.isRequired && /^(\w+_)?name$/.test(path)))
-    return cloudName(sheet, draft);
-  const byName = namedDefault(path, field.shape);
-  if (byName !== undefined) return resolved({ sheet, draft }, byName, field.shape);
-  return field.isRequired ? typedDefault(field.shape) : undefined;
+  const isName = isNaming(draft.type, path) || (field.isRequired && /^(\w+_)?name$/.test(path));
+  if (isName && field.values.length === 0) return cloudName(sheet, draft);
+  const byName = namedDefault(draft.type, path, field.shape);
+  if (byName !== undefined && isTaken(byName, field)) return resolved({ sheet, draft }, byName, field.shape);
+  return field.isRequired ? plainest(field) : undefined;
+}
+
+/** The first value that the provider takes, else the plainest of its type. */
+function plainest({ values, shape }: Field): Value {
+  const [first] = values;
+  return first !== undefined && shape.kind === "string" ? first : typedDefault(shape);
 }

@@ -1,5 +1,6 @@
 import { type Checked, checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
 import type { AuthorPacket } from "#shared/core/author.ts";
+import { PipelineError } from "#shared/core/error.ts";
 import type { Finding } from "#shared/core/finding.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
 import { completeDraft } from "./complete.ts";
@@ -23,6 +24,17 @@ export function writeByRules(packet: AuthorPacket, known: Known): TypedChange {
   };
 }
 
+function tooLong({ drafts }: Sheet): PipelineError {
+  const [first] = drafts;
+  return new PipelineError(
+    "author/too-long",
+    `${first?.type ?? "This"} would need more than ${LONGEST} resources.`,
+    {
+      next: "Ask for one thing at a time, or write it by hand.",
+    },
+  );
+}
+
 /** What nobody spoke of and is used all the same, because the stack has it. */
 function sharedIn({ drafts }: Sheet): string[] {
   const shared = drafts.filter(({ isStanding, isAsked }) => isStanding && !isAsked);
@@ -30,7 +42,8 @@ function sharedIn({ drafts }: Sheet): string[] {
 }
 
 function completeAll(sheet: Sheet): void {
-  for (let at = 0; at < sheet.drafts.length && at < LONGEST; at += 1) {
+  for (let at = 0; at < sheet.drafts.length; at += 1) {
+    if (at >= LONGEST) throw tooLong(sheet);
     const draft = sheet.drafts[at];
     if (draft?.isStanding === false && Object.keys(draft.arguments).length === 0) completeDraft(sheet, draft);
   }

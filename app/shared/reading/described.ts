@@ -6,13 +6,13 @@ import type { Word } from "./words.ts";
 export function describedIn(
   request: string,
   words: readonly Word[],
-  { search }: { readonly search: Search },
+  { search, provider }: { readonly search: Search; readonly provider: string },
 ): Mention[] {
   const found = search
-    .retrieve(request, { types: 8, tokens: 8000 })
+    .retrieve(request, { types: 8, tokens: 8000, provider })
     .find(
       ({ type, reason }) =>
-        type.mode === "managed" && type.type.startsWith("aws_") && reason.kind === "named",
+        type.mode === "managed" && type.type.startsWith(`${provider}_`) && reason.kind === "named",
     );
   if (found === undefined || found.reason.kind !== "named") return [];
   const [said] = found.reason.at;

@@ -78,7 +78,7 @@ function foundAt(words: readonly Word[], at: number, context: Context): Found | 
   if (explicit !== null) return { ...explicit, length: 1 };
   for (let length = phraseLength(words, at); length > 0; length -= 1) {
     const lemmas = words.slice(at, at + length).map(({ lemma }) => lemma);
-    const product = word.isProduct ? context.index.find(["aws", ...lemmas]) : null;
+    const product = word.isProduct ? context.index.find([context.index.prefix, ...lemmas]) : null;
     const type = product ?? typeOf(lemmas, context);
     if (type !== null) return { ...keyOf(type), length };
   }
@@ -112,11 +112,11 @@ function typeOf(lemmas: readonly string[], { index, earlier }: Context): string 
 
 /** `aws_s3_bucket` and `data.aws_ami` name themselves, with a slip of two letters; `aws_route53` is read as words. */
 function explicitType({ text }: Word, { catalogue, index, earlier }: Context): Omit<Found, "length"> | null {
-  const [, data, name = ""] = /^(data\.)?(aws_[a-z0-9_]+?)(?:\.|$)/.exec(text) ?? [];
-  if (name === "") return null;
+  const [, data, name = ""] = /^(data\.)?([a-z]+_[a-z0-9_]+?)(?:\.|$)/.exec(text) ?? [];
+  if (!name.startsWith(`${index.prefix}_`)) return null;
   if (data === undefined && catalogue.find(name) !== null) return { type: name, mode: "managed" };
   if (catalogue.find(name, "data") !== null) return { type: name, mode: "data" };
-  const near = catalogue.types().find((type) => distance(type, name) <= 2);
+  const near = catalogue.types({ provider: index.prefix }).find((type) => distance(type, name) <= 2);
   const type = near ?? typeOf(name.split("_").slice(1).map(singular), { catalogue, index, earlier });
   return type === null ? null : { type, mode: "managed" };
 }

@@ -5,6 +5,8 @@ import { singular } from "./words.ts";
 
 /** Which words name which type; what people say comes before what the catalogue writes. */
 export interface PhraseIndex {
+  /** What the types begin with: `aws`. */
+  readonly prefix: string;
   /** The type that exactly these words name. */
   find(words: readonly string[]): string | null;
   /** A noun said of a service or a thing that was named before: "cluster" of Redshift, "versioning" of a bucket. */
@@ -51,6 +53,7 @@ function readIndex(catalogue: Catalogue, prefix: string): PhraseIndex {
   const vocabulary = new Set([...phrases.keys()].flatMap((phrase) => phrase.split(" ")));
   const byWords = new Map([...types].map((type) => [lemmas(type.split("_")), type]));
   return {
+    prefix,
     find: (words) => phrases.get(words.join(" ")) ?? null,
     mended: (word) => mended(word, vocabulary),
     within(noun, earlier) {

@@ -8,7 +8,7 @@ export interface Word {
   readonly lemma: string;
   readonly isPlural: boolean;
   readonly isQuoted: boolean;
-  /** "AWS" or "Amazon" stands before it: "AWS Backup" is a service, "backup" is anything. */
+  /** The name of a cloud stands before it: "AWS Backup" is a service, "backup" is anything. */
   readonly isProduct: boolean;
   readonly sentence: number;
   /** A comma or a bracket follows. */
@@ -49,14 +49,14 @@ function wordsOf([, ...groups]: RegExpExecArray, sentence: number): Word[] | nul
 }
 
 function isVendor({ lemma, isQuoted }: Word): boolean {
-  return !isQuoted && /^(aws|amazon)$/.test(lemma);
+  return !isQuoted && /^(aws|amazon|azure|gcp)$/.test(lemma);
 }
 
 /** `multi-az` and `git_clone_depth` are read as several words; types, numbers and paths stay whole. */
 function partsOf(address: string | undefined, bare: string | undefined): string[] {
   if (address !== undefined) return [address];
   const text = (bare ?? "").replace(/[:/-]+$/, "");
-  if (/^(data\.)?aws_\w/.test(text)) return [text];
+  if (/^(data\.)?(aws|azurerm|google|kubernetes)_\w/.test(text)) return [text];
   return /^[A-Za-z][A-Za-z0-9]*(?:[-/_][A-Za-z][A-Za-z0-9]*)+$/.test(text) ? text.split(/[-/_]/) : [text];
 }
 

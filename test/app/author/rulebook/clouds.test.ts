@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
+import type { Cloud } from "#shared/core/clouds.ts";
+import { writeByRules } from "../../../../app/author/rulebook/write.ts";
+import { CATALOGUE } from "../../../support/catalogue.ts";
+import { KNOWN } from "../../../support/known.ts";
+
+function written(cloud: Cloud, request: string) {
+  const place = { stack: "shop", cloud, region: cloud === "azure" ? "westeurope" : "europe-west1" };
+  return writeByRules({ ...place, request, wishes: [], existing: [], catalogue: [] }, KNOWN);
+}
+
+describe("the rulebook on other clouds", () => {
+  it.each([
+    ["azure", "a Redis cache", ["azurerm_redis_cache", "azurerm_resource_group"]],
+    ["azure", "a service bus topic", ["azurerm_servicebus_topic", "azurerm_servicebus_namespace"]],
+    ["azure", "a key vault", ["azurerm_key_vault"]],
+    ["google", "a Pub/Sub topic with a subscription", ["google_pubsub_topic", "google_pubsub_subscription"]],
+    ["google", "a Redis instance", ["google_redis_instance"]],
+    ["google", "a BigQuery dataset", ["google_bigquery_dataset"]],
+  ] as const)("writes on %s, with what it needs, what the schema takes: %s", (cloud, request, types) => {
+    const change = written(cloud, request);
+    const created = change.operations.flatMap((one) => (one.kind === "create" ? [one.type] : []));
+    expect(created).toEqual(expect.arrayContaining([...types]));
+    expect(checkTypedChange(change, { catalogue: CATALOGUE, existing: [] }).findings).toEqual([]);
+  });
+
+  it("puts things where the stack's environment lies", () => {
+    expect(JSON.stringify(written("azure", "a Redis cache"))).toContain('"location":"westeurope"');
+  });
+
+  it.each([
+    ["azure", "a DynamoDB table"],
+    ["google", "an azurerm_redis_cache"],
+  ] as const)("knows no thing of another cloud: on %s %s", (cloud, request) => {
+    expect(() => written(cloud, request)).toThrowError(
+      expect.objectContaining({ code: expect.stringMatching(/^author\/(nothing-known|unknown-thing)$/) }),
+    );
+  });
+
+  it("writes nothing that runs away with itself", () => {
+    expect(() => written("google", "a google_vmwareengine_cluster")).toThrowError(
+      expect.objectContaining({ code: "author/too-long" }),
+    );
+  });
+});
