@@ -19,22 +19,25 @@ export interface Request {
   readonly words: readonly Word[];
   readonly mentions: readonly Mention[];
   readonly things: readonly Thing[];
+  /** Local name of the provider whose types are meant: `aws`, `azurerm`. */
+  readonly provider: string;
   readonly known: Known;
   /** Places of words that a promise or guard was made of. */
   readonly used: Set<number>;
 }
 
-/** `provider` is the local name of the provider whose types are meant: `aws`, `azurerm`. */
 export function readForPromises(text: string, provider: string, known: Known): Request {
   const words = readWords(text);
   const mentions = findMentions(words, phraseIndex(known.catalogue, provider), known.catalogue);
   const things = thingsIn(words, mentions, known.catalogue);
-  return { text, words, mentions, things, known, used: new Set() };
+  return { text, words, mentions, things, provider, known, used: new Set() };
 }
 
 /** Where nothing is named: what the words describe; nothing is promised of it, and it may be made. */
-export function describedTypes({ text, words, mentions, known }: Request): string[] {
-  return mentions.length > 0 ? [] : describedIn(text, words, known).map(({ type }) => type);
+export function describedTypes({ text, words, mentions, provider, known }: Request): string[] {
+  return mentions.length > 0
+    ? []
+    : describedIn(text, words, { search: known.search, provider }).map(({ type }) => type);
 }
 
 /** The words from one place to another, as they were written. */
