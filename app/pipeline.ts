@@ -48,7 +48,7 @@ export async function propose(asked: Request, judges: Judges): Promise<Outcome> 
 
   await stage("Pull request");
   const proposals = await each(reviewed, (task): Promise<Proposed> => {
-    const assumptions = [...readAs, ...task.assumptions, ...task.change.assumptions];
+    const assumptions = [...new Set([...readAs, ...task.assumptions, ...task.change.assumptions])];
     const proposal = {
       ...task,
       contract: joinContracts(task.contracts),

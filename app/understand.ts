@@ -10,7 +10,7 @@ import { readByRules } from "./author/rulebook/read.ts";
 import type { Known } from "./author/rulebook/sheet.ts";
 import { applyAnswers } from "./intent/answers.ts";
 import { compileByWords } from "./intent/by-words/compile.ts";
-import { compileContract } from "./intent/compile-contract.ts";
+import { compileContract, unpromised } from "./intent/compile-contract.ts";
 import { readRequest } from "./intent/read-request.ts";
 import type { Binding, Understanding } from "./intent/understanding.ts";
 import { KINDS } from "./intent/vocabulary/kinds.ts";
@@ -45,11 +45,15 @@ export function understandRequest(spoken: Spoken, known: Known): Meant {
   const lacking = lackingOn(cloud, intent);
   if (lacking !== null) return lacking;
   if (intent.kind === "understood") {
-    const { wishes, assumptions } = intent;
+    const { wishes, assumptions, bindings } = intent;
+    const words = wishes.flatMap((wish) =>
+      unpromised(wish, cloud).map((attribute) => wordsAs(`${wish.kind}.${attribute}`, bindings)),
+    );
+    const unheld = words.filter((said) => said !== "").map((said) => `Not covered by a promise: "${said}".`);
     return {
       ...intent,
       wishes,
-      assumptions,
+      assumptions: [...assumptions, ...unheld],
       promise: (id, existing) => compileContract(wishes, { id, existing, cloud }),
     };
   }
@@ -78,6 +82,10 @@ function wordsFor(kind: string, bindings: readonly Binding[], error: unknown): s
   const details = error instanceof PipelineError ? error.details : null;
   const attribute = isJsonObject(details) ? plainText(details.attribute) : "";
   const place = attribute === "" ? kind : `${kind}.${attribute}`;
+  return wordsAs(place, bindings);
+}
+
+function wordsAs(place: string, bindings: readonly Binding[]): string {
   return bindings.flatMap(({ words, as }) => (as === place ? [words] : [])).join(" ");
 }
 

@@ -43,6 +43,25 @@ function pledgesOf(wish: Wish, cloud: Cloud): Pledges {
   });
 }
 
+/** Where a thing lies is no attribute of it. */
+const PLACES = ["network", "region"];
+
+/** The attributes of a wish that nothing is promised about. */
+export function unpromised(wish: Wish, cloud: Cloud): string[] {
+  if (wish.verb === "remove") return [];
+  const pledged = new Set([
+    ...PLACES,
+    ...(isWholeFirewall(wish) ? ["ingress"] : []),
+    ...pledgesOf(wish, cloud).pledges.map(({ attribute }) => attribute),
+  ]);
+  return Object.keys(wish.attributes).filter((attribute) => !pledged.has(attribute));
+}
+
+/** Each rule of a new firewall is promised where it has one at most. */
+function isWholeFirewall({ verb, attributes: { ingress } }: Wish): boolean {
+  return verb === "create" && Array.isArray(ingress) && ingress.length < 2;
+}
+
 function mainOf({ pledges, name }: Meant): { type: string; name: string } {
   return { type: pledges.type, name };
 }

@@ -44,7 +44,7 @@ function conclude(reading: Reading, settled: readonly Settled[]): Understanding 
     ...joiningAssumptions(reading),
     ...reading.reasons.map((reason) => `Taken as the reason, not as a wish: "${reason}".`),
     ...settled.flatMap((one) => one.assumptions),
-    ...reading.remarks.map((remark) => `Not covered, nothing is done about it: "${remark}".`),
+    ...reading.remarks.map((remark) => `Not covered: "${remark}".`),
   ];
   const bindings = bindingsOf(reading);
   const open: Question[] = findGaps(settled, reading.cloud);

@@ -32,6 +32,22 @@ describe("the understanding of a request", () => {
     expect(refusal).toMatchObject({ message: expect.stringContaining("public and private") });
   });
 
+  it("says which words of a known kind are done and not promised", () => {
+    expect(understood("a network called core with 10.20.0.0/16 and two subnets")).toMatchObject({
+      wishes: [{ kind: "network", attributes: { subnets: 2 } }],
+      assumptions: ['Not covered by a promise: "two subnets".'],
+    });
+  });
+
+  it.each([
+    ["a security group called web, https from anywhere", 0],
+    ["a security group called web, https from anywhere and ssh from 10.0.0.0/8", 1],
+  ])("says how many rules of a firewall are done and not promised: %s", (text, count) => {
+    const meant = understood(text);
+    const said = meant.kind === "understood" ? meant.assumptions : [];
+    expect(said.filter((line) => line.startsWith("Not covered by a promise"))).toHaveLength(count);
+  });
+
   it("reads a known kind beside an unknown one by the rules", () => {
     expect(understood("a bucket and an SNS topic")).toMatchObject({ kind: "understood", wishes: [] });
   });

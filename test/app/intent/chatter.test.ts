@@ -28,7 +28,7 @@ describe("readRequest", () => {
     });
     expect(answer).toHaveProperty("wishes.length", 1);
     const said = answer.kind === "understood" ? answer.assumptions : [];
-    expect(said).toEqual(remarks.map((remark) => `Not covered, nothing is done about it: "${remark}".`));
+    expect(said).toEqual(remarks.map((remark) => `Not covered: "${remark}".`));
   });
 
   it.each([

@@ -97,11 +97,12 @@ describe("a reading of a request", () => {
     expect(outcomeOf(meant, ...expected)).toBe(outcome);
   });
 
-  it("is partly as expected where the contract names what it leaves out", () => {
-    const named = { ...CONTRACT, uncovered: ["first in, first out"] };
-    const meant: Meant = { ...UNDERSTOOD, promise: () => named };
-    expect(outcomeOf(meant, wants("aws_sqs_queue.orders exists", "aws_sqs_queue fifo_queue = true"))).toBe(
-      "partly",
-    );
+  it.each([
+    ["the contract", { uncovered: ["first in, first out"] }, []],
+    ["an assumption", {}, ['Not covered: "first in, first out".']],
+  ])("is partly as expected where %s names what is left out", (_, said, assumptions) => {
+    const meant: Meant = { ...UNDERSTOOD, assumptions, promise: () => ({ ...CONTRACT, ...said }) };
+    const wanted = wants("aws_sqs_queue.orders exists", "aws_sqs_queue fifo_queue = true");
+    expect(outcomeOf(meant, wanted)).toBe("partly");
   });
 });
