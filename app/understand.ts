@@ -120,8 +120,8 @@ function byRules(spoken: Spoken, known: Known, about: readonly string[]): Meant 
     const { request, cloud = "aws" } = spoken;
     const promise = (id: string, standing: readonly Contract[]) =>
       compileByWords({ request, id, cloud, standing }, known);
-    // A contradiction is said before anything is written.
-    promise("", []);
+    // A contradiction is said before anything is written, and what nothing can be promised of is not understood.
+    if (promise("", []).promises.length === 0) return null;
     return { kind: "understood", wishes: [], assumptions: [], promise };
   } catch (error) {
     const refusal = refused(error);

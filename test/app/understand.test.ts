@@ -48,6 +48,15 @@ describe("the understanding of a request", () => {
     expect(said.filter((line) => line.startsWith("Not covered by a promise"))).toHaveLength(count);
   });
 
+  it.each([
+    ["put the app online", "azure"],
+    ["make orders more robust", "google"],
+    ["a warp drive with 9 nacelles", "kubernetes"],
+  ] as const)("does not understand what nothing can be promised of: %s on %s", (request, cloud) => {
+    const spoken = { request, cloud, stack: "shop", region: "eu", existing: [], answers: null };
+    expect(understandRequest(spoken, KNOWN)).toMatchObject({ kind: "refused", code: "intent/unknown-kind" });
+  });
+
   it("reads a known kind beside an unknown one by the rules", () => {
     expect(understood("a bucket and an SNS topic")).toMatchObject({ kind: "understood", wishes: [] });
   });
