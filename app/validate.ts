@@ -3,6 +3,7 @@ import { decide } from "#shared/checks/decide.ts";
 import { judgePolicies } from "#shared/checks/policy.ts";
 import { judgeScan } from "#shared/checks/scanned.ts";
 import { gateTerraformJson } from "#shared/checks/static-gate/gate.ts";
+import type { Catalogue } from "#shared/core/catalogue.ts";
 import type { ChangeDocument } from "#shared/core/change-document.ts";
 import { CLOUDS } from "#shared/core/clouds.ts";
 import type { Contract } from "#shared/core/contract.ts";
@@ -14,6 +15,7 @@ import type { TypedChange } from "#shared/core/typed-change.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { checkEditProved } from "#shared/synth/edit-proved.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
+import { terraformText } from "#shared/synth/terraform-text.ts";
 import { emitChange } from "./emit/emit-change.ts";
 import type { Ground } from "./ground.ts";
 import type { Judges } from "./judges.ts";
@@ -90,9 +92,17 @@ async function judge(
       { base: contracts.base, head: [...contracts.start, ...asked] },
       judges.engines.contract,
     ),
-    judgeScan({ base, head }, "terraform", judges.scanner),
+    judgeScan(textsOf({ base, head }, judges.catalogue), "terraform", judges.scanner),
   ]);
   return [...policies, ...promises, ...scanned];
+}
+
+/** In Terraform's language: of its JSON the scanner reads no nested block. */
+function textsOf({ base, head }: Pick<Judged, "base" | "head">, catalogue: Catalogue) {
+  return {
+    base: base === null ? null : terraformText(base, catalogue),
+    head: terraformText(head, catalogue),
+  };
 }
 
 function bytesOf(json: Json): Uint8Array {

@@ -37784,7 +37784,7 @@ async function runStack(sandbox, run) {
 const COMPROMISED = "0.69.4";
 /** Trivy tells documents apart by the end of their name. */
 const FILE_NAMES = {
-	terraform: "main.tf.json",
+	terraform: "main.tf",
 	plan: "plan.json"
 };
 const OFFLINE = [
@@ -37836,7 +37836,8 @@ async function scan(options, document, kind) {
 	const directory = await mkdtemp(join(tmpdir(), "trivy-"));
 	try {
 		const file = join(directory, FILE_NAMES[kind]);
-		await writeFile$1(file, JSON.stringify(withoutTemplateTexts(document)), { mode: 384 });
+		const text = typeof document === "string" ? document : JSON.stringify(withoutTemplateTexts(document));
+		await writeFile$1(file, text, { mode: 384 });
 		const cache = ["--cache-dir", options.cacheDirectory];
 		const answer = await start(options, [
 			"config",
@@ -37859,6 +37860,12 @@ async function scan(options, document, kind) {
 * encrypted at all is judged by our own policies.
 */
 const ADVICE = /* @__PURE__ */ new Set(["AWS-0132", "AVD-AWS-0132"]);
+/** Trivy's rules that ask too little to block: AWS-0104 looks at no port, our `network/no_world_egress` does. */
+const COARSE = /* @__PURE__ */ new Set(["AWS-0104", "AVD-AWS-0104"]);
+function severityOf({ ID, Severity }) {
+	if (ADVICE.has(ID)) return "low";
+	return COARSE.has(ID) ? "medium" : SEVERITIES$1[Severity] ?? "medium";
+}
 /** Trivy believes a `constant_value`, which Terraform also writes for a template of a JSON configuration, beside its references. */
 function withoutTemplateTexts(node) {
 	if (Array.isArray(node)) return node.map(withoutTemplateTexts);
@@ -37871,7 +37878,7 @@ function findingOf(found) {
 	if (found.Status !== "FAIL") return [];
 	return [{
 		rule: `trivy/${found.ID}`,
-		severity: ADVICE.has(found.ID) ? "low" : SEVERITIES$1[found.Severity] ?? "medium",
+		severity: severityOf(found),
 		status: "fail",
 		resource: found.CauseMetadata.Resource,
 		path: "",

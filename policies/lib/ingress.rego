@@ -9,21 +9,21 @@ openings contains opening if {
 	some type in {"aws_security_group", "aws_default_security_group"}
 	some group in change.kept[type]
 	some index, block in change.value(group, ["ingress"])
-	opening := _opening(group, ["ingress", index], block, _inline_words)
+	opening := opening_of(group, ["ingress", index], block, inline_words)
 }
 
 openings contains opening if {
 	some rule in change.kept.aws_security_group_rule
 	rule.after.type == "ingress"
-	opening := _opening(rule, [], rule.after, _inline_words)
+	opening := opening_of(rule, [], rule.after, inline_words)
 }
 
 openings contains opening if {
 	some rule in change.kept.aws_vpc_security_group_ingress_rule
-	opening := _opening(rule, [], rule.after, {"sources": ["cidr_ipv4", "cidr_ipv6"], "protocol": "ip_protocol"})
+	opening := opening_of(rule, [], rule.after, {"sources": ["cidr_ipv4", "cidr_ipv6"], "protocol": "ip_protocol"})
 }
 
-_inline_words := {"sources": ["cidr_blocks", "ipv6_cidr_blocks"], "protocol": "protocol"}
+inline_words := {"sources": ["cidr_blocks", "ipv6_cidr_blocks"], "protocol": "protocol"}
 
 # Groups whose rules are decided later as a whole. A group that leaves its rules out has them in resources of their own.
 undecided_groups contains group if {
@@ -38,7 +38,7 @@ is_world(cidr) if {
 	length <= {true: 3, false: 7}[contains(cidr, ":")]
 }
 
-_opening(resource, path, block, words) := {
+opening_of(resource, path, block, words) := {
 	"resource": resource,
 	"path": path,
 	"sources": [source | some word in words.sources; some source in _listed(object.get(block, word, null))],

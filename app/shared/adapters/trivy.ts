@@ -24,7 +24,7 @@ export interface TrivyOptions {
 const COMPROMISED = "0.69.4";
 
 /** Trivy tells documents apart by the end of their name. */
-const FILE_NAMES = { terraform: "main.tf.json", plan: "plan.json" };
+const FILE_NAMES = { terraform: "main.tf", plan: "plan.json" };
 
 const OFFLINE = ["--skip-check-update", "--skip-version-check", "--disable-telemetry"];
 
@@ -72,7 +72,8 @@ async function scan(options: TrivyOptions, document: Json, kind: "terraform" | "
   const directory = await mkdtemp(join(tmpdir(), "trivy-"));
   try {
     const file = join(directory, FILE_NAMES[kind]);
-    await writeFile(file, JSON.stringify(withoutTemplateTexts(document)), { mode: 0o600 });
+    const text = typeof document === "string" ? document : JSON.stringify(withoutTemplateTexts(document));
+    await writeFile(file, text, { mode: 0o600 });
     const cache = ["--cache-dir", options.cacheDirectory];
     const answer = await start(options, ["config", ...OFFLINE, ...cache, "-q", "-f", "json", file]);
     const { Results: results } = parseJson(Scan, answer, "trivy/unreadable");
@@ -90,6 +91,14 @@ async function scan(options: TrivyOptions, document: Json, kind: "terraform" | "
  */
 const ADVICE: ReadonlySet<string> = new Set(["AWS-0132", "AVD-AWS-0132"]);
 
+/** Trivy's rules that ask too little to block: AWS-0104 looks at no port, our `network/no_world_egress` does. */
+const COARSE: ReadonlySet<string> = new Set(["AWS-0104", "AVD-AWS-0104"]);
+
+function severityOf({ ID, Severity }: z.infer<typeof Misconfiguration>): Severity {
+  if (ADVICE.has(ID)) return "low";
+  return COARSE.has(ID) ? "medium" : (SEVERITIES[Severity] ?? "medium");
+}
+
 /** Trivy believes a `constant_value`, which Terraform also writes for a template of a JSON configuration, beside its references. */
 function withoutTemplateTexts(node: Json): Json {
   if (Array.isArray(node)) return node.map(withoutTemplateTexts);
@@ -104,7 +113,7 @@ function findingOf(found: z.infer<typeof Misconfiguration>): Finding[] {
   return [
     {
       rule: `trivy/${found.ID}`,
-      severity: ADVICE.has(found.ID) ? "low" : (SEVERITIES[found.Severity] ?? "medium"),
+      severity: severityOf(found),
       status: "fail",
       resource: found.CauseMetadata.Resource,
       path: "",

@@ -8,7 +8,7 @@ import { trivyScanner } from "#shared/adapters/trivy.ts";
 import type { Json } from "#shared/core/json.ts";
 import { tool } from "../../../support/tools.ts";
 
-const OPEN_BUCKET: Json = { resource: { aws_s3_bucket: { logs: { bucket: "logs" } } } };
+const OPEN_BUCKET = 'resource "aws_s3_bucket" "logs" {\n  bucket = "logs"\n}\n';
 
 let directory: string;
 beforeAll(() => {
@@ -36,7 +36,7 @@ function pretender(version: string, answer: string): string {
 }
 
 describe("scanning with Trivy", () => {
-  it("names rule, severity and resource of what it finds in Terraform JSON", async () => {
+  it("names rule, severity and resource of what it finds in Terraform text", async () => {
     const findings = await scannerOf(tool("trivy")).scan(OPEN_BUCKET, "terraform");
     expect(findings).toContainEqual({
       rule: "trivy/AWS-0086",
