@@ -1,3 +1,7 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runProcess } from "#shared/adapters/process.ts";
+import { trivyScanner } from "#shared/adapters/trivy.ts";
 import { checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
 import { judgeContract } from "#shared/checks/contract.ts";
 import { judgePolicies } from "#shared/checks/policy.ts";
@@ -5,11 +9,13 @@ import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
 import { gateTerraformJson } from "#shared/checks/static-gate/gate.ts";
 import { CLOUDS, type Cloud } from "#shared/core/clouds.ts";
 import { PipelineError } from "#shared/core/error.ts";
+import { isAtLeast } from "#shared/core/finding.ts";
 import type { Json } from "#shared/core/json.ts";
 import type { Synthesiser } from "#shared/core/synthesiser.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { checkDecompiled } from "#shared/synth/edit-proved.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
+import { terraformText } from "#shared/synth/terraform-text.ts";
 import { requireRecipes } from "../../app/author/recipes.ts";
 import { writeChange } from "../../app/author/write-change.ts";
 import { emitChange } from "../../app/emit/emit-change.ts";
@@ -17,6 +23,7 @@ import { compileContract } from "../../app/intent/compile-contract.ts";
 import { readRequest } from "../../app/intent/read-request.ts";
 import { shippedPolicies } from "../../app/shared/adapters/policies.ts";
 import { CATALOGUE } from "../support/catalogue.ts";
+import { tool } from "../support/tools.ts";
 
 export const PLACES: Readonly<Record<Cloud, { readonly account: string; readonly region: string }>> = {
   aws: { account: "123456789012", region: "eu-west-1" },
@@ -25,6 +32,11 @@ export const PLACES: Readonly<Record<Cloud, { readonly account: string; readonly
   kubernetes: { account: "prod", region: "" },
 };
 const { engines, manifest } = await shippedPolicies();
+const scanner = trivyScanner({
+  binary: tool("trivy"),
+  cacheDirectory: join(tmpdir(), "code-engine-tests"),
+  run: runProcess,
+});
 
 export type Cell =
   | { readonly kind: "passed"; readonly json: Json; readonly resources: number; readonly promises: number }
@@ -84,12 +96,14 @@ function synthesised(
   return synthesiser.synthesise({ files, stack: change.stack, stackPath });
 }
 
-/** What gate, policies and the request's own contract hold against it. */
+/** What the App would block: gate, policies, the request's own contract, and Trivy from high on. */
 async function heldAgainst(json: Json, contract: ReturnType<typeof compileContract>): Promise<string[]> {
   const gate = gateTerraformJson({ bytes: Buffer.from(JSON.stringify(json)), profile: DEFAULT_PROFILE });
   const document = documentFromSynth(null, json, CATALOGUE);
   const policies = await judgePolicies(document, engines.gate, manifest);
   const broken = await judgeContract(document, { base: [], head: [contract] }, engines.contract);
-  const found = [...gate, ...policies, ...broken].filter(({ status }) => status === "fail");
+  const scanned = await scanner.scan(terraformText(json, CATALOGUE), "terraform");
+  const severe = scanned.filter(({ severity }) => isAtLeast(severity, "high"));
+  const found = [...gate, ...policies, ...broken, ...severe].filter(({ status }) => status === "fail");
   return found.map(({ rule, resource, message }) => `${rule} ${resource}: ${message}`);
 }

@@ -11,6 +11,7 @@ export const BUCKET: Recipe = {
   notes: [
     "The equal of a bucket here is a container in a storage account of its own, whose name ends in characters that make it unique.",
     "It takes only TLS 1.2 and identities of Entra ID, and its objects are encrypted with keys of Azure.",
+    "Unless it is public, it is reached from trusted services of Azure only: name the networks that may reach it besides.",
     GROUP_NOTE,
   ],
   inherent: { encryption: ["AES256"] },
@@ -28,6 +29,10 @@ export const BUCKET: Recipe = {
         shared_access_key_enabled: false,
         default_to_oauth_authentication: true,
         infrastructure_encryption_enabled: true,
+        network_rules: {
+          default_action: { $case: "public", true: "Allow", false: "Deny" },
+          bypass: ["AzureServices"],
+        },
         blob_properties: {
           versioning_enabled: { $wish: "versioning" },
           delete_retention_policy: { days: 30 },

@@ -8,6 +8,7 @@ export const FUNCTION: Recipe = {
   notes: [
     "It runs on an Elastic Premium plan, which functions from an image need, and is not reached from the internet.",
     "Its identity may use its own storage and nothing else; no key and no password is made.",
+    "Its storage is reached from trusted services of Azure only: before it starts, join it to a network that the storage lets in.",
     GROUP_NOTE,
   ],
   parts: [
@@ -55,6 +56,7 @@ export const FUNCTION: Recipe = {
         https_traffic_only_enabled: true,
         allow_nested_items_to_be_public: false,
         shared_access_key_enabled: false,
+        network_rules: { default_action: "Deny", bypass: ["AzureServices"] },
       },
     },
     {
