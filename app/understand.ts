@@ -1,11 +1,11 @@
-import type { Cloud } from "#shared/core/clouds.ts";
+import { Cloud } from "#shared/core/clouds.ts";
 import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import { isJsonObject, plainText } from "#shared/core/json.ts";
 import type { Wish } from "#shared/core/wish.ts";
 import { checkOffered } from "./author/check-offered.ts";
-import { recipeFor } from "./author/recipes.ts";
+import { RECIPES, recipeFor } from "./author/recipes.ts";
 import { readByRules } from "./author/rulebook/read.ts";
 import type { Known } from "./author/rulebook/sheet.ts";
 import { applyAnswers } from "./intent/answers.ts";
@@ -57,7 +57,7 @@ export function understandRequest(spoken: Spoken, known: Known): Meant {
       promise: (id, existing) => compileContract(wishes, { id, existing, cloud }),
     };
   }
-  const isOpen = intent.kind === "refused" && OPEN.has(intent.code);
+  const isOpen = RULED.includes(cloud) && intent.kind === "refused" && OPEN.has(intent.code);
   return isOpen ? (byRules(spoken, known, intent.about ?? []) ?? intent) : intent;
 }
 
@@ -100,24 +100,31 @@ function refused(error: unknown): Refused {
 const OPEN = new Set(["intent/unknown-kind", "intent/not-understood"]);
 
 /** What the recipes write of kinds that are known in full: whoever asks for nothing else is answered by them alone. */
-const WRITTEN = new Set(
-  KINDS.filter(({ isOutline }) => isOutline !== true).flatMap(({ kind }) =>
-    recipeFor(kind).parts.map(({ type }) => type),
-  ),
-);
+const WRITTEN = typesOf(KINDS.filter(({ isOutline }) => isOutline !== true));
 
 /** What the recipes write of kinds that are known in outline: the rules may know more to say of them, but have to know all that was said. */
-const OUTLINED = new Set(KINDS.flatMap(({ kind }) => recipeFor(kind).parts.map(({ type }) => type)));
+const OUTLINED = typesOf(KINDS);
+
+/** Of every cloud that has an equal. */
+function typesOf(kinds: readonly { readonly kind: string }[]): ReadonlySet<string> {
+  const names = new Set(kinds.map(({ kind }) => kind));
+  const recipes = Cloud.options.flatMap((cloud) => RECIPES[cloud].filter(({ kind }) => names.has(kind)));
+  return new Set(recipes.flatMap(({ parts }) => parts.map(({ type }) => type)));
+}
+
+/** Clouds of which it is known what is usual. */
+const RULED: readonly Cloud[] = ["aws", "azure", "google"];
 
 /** Null where the rules know no more of it than the kinds do, or less: every kind that was named has to be among what they read. */
 function byRules(spoken: Spoken, known: Known, about: readonly string[]): Meant | null {
+  const { request, cloud = "aws" } = spoken;
   try {
     const { asked, uncovered } = readByRules(spoken, known);
     const types = new Set(asked.map(({ type }) => type));
-    const isLess = about.some((kind) => !types.has(recipeFor(kind).parts[0]?.type ?? ""));
+    const mainOf = (kind: string) => RECIPES[cloud].find((recipe) => recipe.kind === kind)?.parts[0]?.type;
+    const isLess = about.some((kind) => !types.has(mainOf(kind) ?? ""));
     if (isLess || asked.every(({ type }) => WRITTEN.has(type))) return null;
     if (uncovered.length > 0 && asked.every(({ type }) => OUTLINED.has(type))) return null;
-    const { request, cloud = "aws" } = spoken;
     const promise = (id: string, standing: readonly Contract[]) =>
       compileByWords({ request, id, cloud, standing }, known);
     // A contradiction is said before anything is written, and what nothing can be promised of is not understood.

@@ -52,6 +52,7 @@ describe("the understanding of a request", () => {
     ["put the app online", "azure"],
     ["make orders more robust", "google"],
     ["a warp drive with 9 nacelles", "kubernetes"],
+    ["we need more pods", "kubernetes"],
   ] as const)("does not understand what nothing can be promised of: %s on %s", (request, cloud) => {
     const spoken = { request, cloud, stack: "shop", region: "eu", existing: [], answers: null };
     expect(understandRequest(spoken, KNOWN)).toMatchObject({ kind: "refused", code: "intent/unknown-kind" });
