@@ -20,6 +20,17 @@ const CONTRACT: Contract = {
       subject: { type: "aws_lambda_event_source_mapping" },
       to: { type: "aws_sqs_queue", name: "orders" },
     },
+    { kind: "many", id: "6", subject: { type: "aws_subnet" }, value: 2 },
+    { kind: "exists", id: "7", subject: { type: "aws_alb", or: ["aws_lb"], called: "front-door" } },
+    { kind: "holds", id: "8", subject: { type: "aws_kms_key" }, paths: ["enable_key_rotation"], value: true },
+    {
+      kind: "linked",
+      id: "9",
+      subject: { type: "aws_lambda_function" },
+      to: { type: "aws_dynamodb_table", called: "orders" },
+      through: [],
+      paths: [],
+    },
   ],
   guards: [],
   withdraws: [],
@@ -42,6 +53,14 @@ describe("an expectation", () => {
     ["aws_lambda_event_source_mapping -> aws_sqs_queue.other", false],
     ["aws_sqs_queue holds maxReceiveCount", true],
     ["aws_sqs_queue holds fifo", false],
+    ["aws_subnet exists x2", true],
+    ["aws_subnet exists x3", false],
+    ["aws_lb.front_door exists", true],
+    ["aws_lb.back_door exists", false],
+    ["aws_kms_key enable_key_rotation = true", true],
+    ["aws_kms_key enable_key_rotation = false", false],
+    ["aws_lambda_function -> aws_dynamodb_table.orders", true],
+    ["aws_lambda_function -> aws_dynamodb_table.other", false],
   ])("%s is kept: %s", (line, kept) => {
     expect(keeps(CONTRACT, line)).toBe(kept);
   });

@@ -23,7 +23,7 @@ function keepsLine(promises: readonly Promised[], line: Line): boolean {
   const about = promises.filter((one) => isAbout(one, line.subject));
   switch (line.is) {
     case "exists":
-      return namesOf(about.filter(({ kind }) => kind !== "absent")).size >= line.times;
+      return countOf(about.filter(({ kind }) => kind !== "absent")) >= line.times;
     case "absent":
       return about.some(({ kind }) => kind === "absent");
     case "refers":
@@ -35,26 +35,34 @@ function keepsLine(promises: readonly Promised[], line: Line): boolean {
   }
 }
 
-/** What is promised of an unnamed thing counts once. */
-function namesOf(promises: readonly Promised[]): Set<string> {
-  return new Set(promises.map(({ subject }) => subject.name ?? subject.refersTo ?? ""));
+/** What is promised of an unnamed thing counts once, unless the promise says how many there are. */
+function countOf(promises: readonly Promised[]): number {
+  const names = new Set(
+    promises.map(({ subject }) => subject.name ?? subject.called ?? subject.refersTo ?? ""),
+  );
+  return Math.max(names.size, ...promises.map((one) => (one.kind === "many" ? one.value : 0)));
 }
 
-function isAbout({ subject }: Promised, { types, name }: Subject): boolean {
-  if (!types.includes(typeKey(subject.type))) return false;
-  // A promise about whatever refers to a thing, or about every thing of the type, is about the named one too.
-  return name === undefined || subject.name === undefined || nameKey(subject.name) === name;
+function isAbout({ subject }: Promised, wanted: Subject): boolean {
+  return isOfType(subject, wanted) && isCalled(subject, wanted);
+}
+
+/** A thing whose type the words leave open is of any of the types that they fit. */
+function isOfType({ type, or = [] }: Promised["subject"], { types }: Subject): boolean {
+  return [type, ...or].some((one) => types.includes(typeKey(one)));
+}
+
+/** A promise about whatever refers to a thing, or about every thing of the type, is about the named one too. */
+function isCalled({ name, called }: Promised["subject"], wanted: Subject): boolean {
+  const said = name ?? called;
+  return wanted.name === undefined || said === undefined || nameKey(said) === wanted.name;
 }
 
 function refersTo(one: Promised, to: Subject): boolean {
-  const named = one.kind === "refers-to" ? [one.to] : [];
+  const named = one.kind === "refers-to" || one.kind === "linked" ? [one.to] : [];
   const address = one.subject.refersTo?.split(".") ?? [];
   const said = address[0] === undefined ? [] : [{ type: address[0], name: address[1] }];
-  return [...named, ...said].some(
-    ({ type, name }) =>
-      to.types.includes(typeKey(type)) &&
-      (to.name === undefined || name === undefined || nameKey(name) === to.name),
-  );
+  return [...named, ...said].some((subject) => isOfType(subject, to) && isCalled(subject, to));
 }
 
 const KINDS = {
@@ -67,8 +75,15 @@ const KINDS = {
 /** A bound at the value that was said says it too: "100 GB of disk" is kept by at least 100. */
 function says(one: Promised, line: Extract<Line, { is: "compares" }>): boolean {
   const kinds: readonly string[] = KINDS[line.by];
-  if (!("path" in one) || !kinds.includes(one.kind)) return false;
-  return valuesAt(one, line.path).some((value) => isSame(value, line.value));
+  if (!kinds.includes(one.kind)) return false;
+  return heldAt(one, line.path).some((value) => isSame(value, line.value));
+}
+
+/** What a promise says of a path: some hold a value at one of several. */
+function heldAt(one: Promised, wanted: string): unknown[] {
+  if ("path" in one) return valuesAt(one, wanted);
+  if (one.kind !== "holds") return [];
+  return (one.paths ?? []).flatMap((path) => valuesAt({ path, value: one.value }, wanted));
 }
 
 /** The value at a path, also where the promise is about a part above it and holds it inside. */
@@ -86,8 +101,8 @@ function valuesAt({ path, value }: { path: string; value?: unknown }, wanted: st
 function opposes(one: Promised, line: Line): boolean {
   if (line.is === "absent") return one.kind === "exists";
   if (one.kind === "absent") return true;
-  if (line.is !== "compares" || line.by !== "=" || !("path" in one) || one.kind === "differs") return false;
-  return valuesAt(one, line.path).length > 0;
+  if (line.is !== "compares" || line.by !== "=" || one.kind === "differs") return false;
+  return heldAt(one, line.path).length > 0;
 }
 
 function isSame(value: unknown, wanted: unknown): boolean {
