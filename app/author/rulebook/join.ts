@@ -51,8 +51,19 @@ function targetFor(sheet: Sheet, draft: Draft, place: { path: string; field: Fie
   const facts = sheet.facts.of(draft.type, draft.mode);
   const [literals = 0, set = 0] = [facts?.values[path]?.[0]?.[1], facts?.usual[path]];
   const [best] = ranked;
-  if (best === undefined || best.count < literals) return null;
+  if (best === undefined || best.count < literals || isRound(sheet, draft, { ...best.target, ...field }))
+    return null;
   return field.isRequired || best.count / Math.max(set, 1) >= FOLLOWED ? best.target : null;
+}
+
+/** Another one would want another one of these in turn; a required argument is given one all the same, once. */
+function isRound(
+  sheet: Sheet,
+  draft: Draft,
+  { type, mode, isRequired }: Target & Pick<Field, "isRequired">,
+): boolean {
+  const leaning = draftsOf(sheet, type, mode).filter((one) => reaches(sheet, one, draft));
+  return leaning.length > (isRequired ? 1 : 0);
 }
 
 /** What an argument may be joined to, the most usual first. */
