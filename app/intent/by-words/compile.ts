@@ -1,4 +1,4 @@
-import type { Cloud } from "#shared/core/clouds.ts";
+import { CLOUDS, type Cloud } from "#shared/core/clouds.ts";
 import type { Contract, Promised } from "#shared/core/contract.ts";
 import { uncoveredIn } from "#shared/reading/uncovered.ts";
 import { withdrawnBy } from "../withdrawals.ts";
@@ -21,17 +21,9 @@ interface Asked {
   readonly standing: readonly Contract[];
 }
 
-/** Local names of the providers. */
-const PROVIDERS: Readonly<Record<Cloud, string>> = {
-  aws: "aws",
-  azure: "azurerm",
-  google: "google",
-  kubernetes: "kubernetes",
-};
-
 /** Compiles a request into promises and guards by its words alone, whatever change will be made of it; what they do not bind is listed. */
 export function compileByWords({ request: text, id, cloud, standing }: Asked, known: Known): Contract {
-  const provider = PROVIDERS[cloud];
+  const { provider } = CLOUDS[cloud];
   const request = readForPromises(text, provider, known);
   const existence = existencePromises(request);
   const values = [...amountPromises(request), ...flagPromises(request), ...choicePromises(request)];
