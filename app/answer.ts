@@ -4,7 +4,7 @@ import type { Ending } from "./intake/progress.ts";
 import { endingOf } from "./intake/replies.ts";
 import { type Teller, tellerOf } from "./intake/teller.ts";
 import { keepThread, threadOf } from "./intake/thread.ts";
-import { prepare } from "./prepare.ts";
+import { prepare } from "./steps/prepare.ts";
 
 /** Answers one comment: 👀 first, then one comment that always reaches a final state. A fault that may pass is thrown, to be tried again. */
 export async function answer(errand: Errand, ways: Ways): Promise<void> {

@@ -10,7 +10,7 @@ import type { Judges } from "./judges.ts";
 import { isOwnChange } from "./pull-request/branch.ts";
 import { answerQuestion } from "./questions/answer-question.ts";
 import type { Scene } from "./questions/scene.ts";
-import { readStack, siteOf } from "./stack-files.ts";
+import { readStack, siteOf } from "./steps/stack-files.ts";
 
 /** Each of them is synthesised for an answer. */
 const MOST_STACKS = 8;

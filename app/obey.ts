@@ -5,7 +5,7 @@ import type { Command } from "./intake/command.ts";
 import type { Ending } from "./intake/progress.ts";
 import { HELP, statusText } from "./intake/replies.ts";
 import { keepThread, threadOf } from "./intake/thread.ts";
-import { rollBack } from "./roll-back.ts";
+import { rollBack } from "./steps/roll-back.ts";
 
 export type Keyword = Extract<Command, { kind: "command" }>;
 

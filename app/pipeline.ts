@@ -1,16 +1,16 @@
 import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import { chooseStacks, type Lay } from "./choose-stacks.ts";
-import { consult } from "./consult.ts";
-import { layGround } from "./ground.ts";
 import type { Outcome, Proposed, Request } from "./hands.ts";
-import { inEnglish } from "./in-english.ts";
-import { joinContracts } from "./join-contracts.ts";
 import type { Judges } from "./judges.ts";
-import { submit } from "./submit.ts";
-import { type Task, understandAll } from "./understand-all.ts";
-import { validate } from "./validate.ts";
-import { write } from "./write.ts";
+import { chooseStacks, type Lay } from "./steps/choose-stacks.ts";
+import { consult } from "./steps/consult.ts";
+import { layGround } from "./steps/ground.ts";
+import { inEnglish } from "./steps/in-english.ts";
+import { joinContracts } from "./steps/join-contracts.ts";
+import { submit } from "./steps/submit.ts";
+import { type Task, understandAll } from "./steps/understand-all.ts";
+import { validate } from "./steps/validate.ts";
+import { write } from "./steps/write.ts";
 
 /** comment ─▶ intake ─▶ intent ─▶ author ─▶ emit ─▶ synth ─▶ checks ─▶ experts ─▶ pull request, one for each stack: all of a comment, or nothing of it */
 export async function propose(asked: Request, judges: Judges): Promise<Outcome> {

@@ -3,10 +3,10 @@ import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Finding } from "#shared/core/finding.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
-import { askSeats } from "./experts/ask-seats.ts";
-import { weigh } from "./experts/weigh.ts";
-import type { Request } from "./hands.ts";
-import type { Judges } from "./judges.ts";
+import { askSeats } from "../experts/ask-seats.ts";
+import { weigh } from "../experts/weigh.ts";
+import type { Request } from "../hands.ts";
+import type { Judges } from "../judges.ts";
 
 interface Reviewed {
   readonly reviews: readonly Review[];

@@ -4,16 +4,16 @@ import { PipelineError } from "#shared/core/error.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import { isJsonObject, plainText } from "#shared/core/json.ts";
 import type { Wish } from "#shared/core/wish.ts";
-import { checkOffered } from "./author/check-offered.ts";
-import { RECIPES, recipeFor } from "./author/recipes.ts";
-import { readByRules } from "./author/rulebook/read.ts";
-import type { Known } from "./author/rulebook/sheet.ts";
-import { applyAnswers } from "./intent/answers.ts";
-import { compileByWords } from "./intent/by-words/compile.ts";
-import { compileContract, unpromised } from "./intent/compile-contract.ts";
-import { readRequest } from "./intent/read-request.ts";
-import type { Binding, Understanding } from "./intent/understanding.ts";
-import { KINDS } from "./intent/vocabulary/kinds.ts";
+import { checkOffered } from "../author/check-offered.ts";
+import { RECIPES, recipeFor } from "../author/recipes.ts";
+import { readByRules } from "../author/rulebook/read.ts";
+import type { Known } from "../author/rulebook/sheet.ts";
+import { applyAnswers } from "../intent/answers.ts";
+import { compileByWords } from "../intent/by-words/compile.ts";
+import { compileContract, unpromised } from "../intent/compile-contract.ts";
+import { readRequest } from "../intent/read-request.ts";
+import type { Binding, Understanding } from "../intent/understanding.ts";
+import { KINDS } from "../intent/vocabulary/kinds.ts";
 
 export interface Spoken {
   readonly request: string;

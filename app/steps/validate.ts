@@ -16,9 +16,9 @@ import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { checkEditProved } from "#shared/synth/edit-proved.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
 import { terraformText } from "#shared/synth/terraform-text.ts";
-import { emitChange } from "./emit/emit-change.ts";
+import { emitChange } from "../emit/emit-change.ts";
+import type { Judges } from "../judges.ts";
 import type { Ground } from "./ground.ts";
-import type { Judges } from "./judges.ts";
 
 /** A change that was written, synthesised, proved to be what was meant, and judged. */
 export interface Validated {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { understandRequest } from "../../app/understand.ts";
-import { KNOWN } from "../support/known.ts";
+import { understandRequest } from "../../../app/steps/understand.ts";
+import { KNOWN } from "../../support/known.ts";
 
 function understood(request: string) {
   return understandRequest(
