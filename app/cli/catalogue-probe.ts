@@ -1,7 +1,14 @@
 import { z } from "zod";
-import { everyArgument, requiredArguments } from "#shared/catalogue/probe.ts";
-import { readSlips, type Slips } from "#shared/catalogue/probe-answers.ts";
+import { everyArgument, inOtherLetters, requiredArguments } from "#shared/catalogue/probe.ts";
+import {
+  type ProbeDiagnostic,
+  readSlips,
+  type Slips,
+  withOtherLetters,
+} from "#shared/catalogue/probe-answers.ts";
+import { withSlips } from "#shared/catalogue/probe-overlay.ts";
 import type { ProviderFacts, ResourceType } from "#shared/core/catalogue.ts";
+import type { JsonObject } from "#shared/core/json.ts";
 import { type Provider, withProvider } from "./catalogue-schema.ts";
 
 /** More types at once take Terraform longer than their number says. */
@@ -42,14 +49,33 @@ export async function probe(
   });
 }
 
-const NOTHING: Slips = { values: new Map(), ranges: new Map(), rules: [] };
+const NOTHING: Slips = { values: new Map(), anyCase: new Set(), ranges: new Map(), rules: [] };
 
+/** Nonsense first; then, where that brought lists to light, what is listed in other letters. */
 async function probeChunk(types: readonly ResourceType[], provider: Provider): Promise<[string, Slips][]> {
+  const first = await complaints(provider, types, (type) => [everyArgument(type), requiredArguments(type)]);
+  const slips = new Map([...first].map(([type, said]) => [type, readSlips(said)]));
+  const listing = types.filter(({ type }) => (slips.get(type)?.values.size ?? 0) > 0);
+  const laid = listing.map((type) => withSlips(type, slips.get(type.type) ?? NOTHING));
+  const second = await complaints(provider, laid, inOtherLetters);
+  return types.map((type) => {
+    const found = slips.get(type.type) ?? NOTHING;
+    return [keyOf(type), withOtherLetters(found, second.get(type.type) ?? [])];
+  });
+}
+
+/** What the provider says of made-up resources, by type. */
+async function complaints(
+  provider: Provider,
+  types: readonly ResourceType[],
+  write: (type: ResourceType) => readonly JsonObject[],
+): Promise<ReadonlyMap<string, ProbeDiagnostic[]>> {
   const resource = Object.fromEntries(
-    types.map((type) => [type.type, { every: everyArgument(type), required: requiredArguments(type) }]),
+    types.map((type) => [
+      type.type,
+      Object.fromEntries(write(type).map((given, index) => [`r${index}`, given])),
+    ]),
   );
   const { diagnostics } = Answer.parse(await provider.ask({ resource }, "validate"));
-  const about = Map.groupBy(diagnostics, ({ address = "" }) => address.split(".")[0] ?? "");
-  const slips = new Map([...about].map(([type, some]) => [type, readSlips(some)]));
-  return types.map((type) => [keyOf(type), slips.get(type.type) ?? NOTHING]);
+  return Map.groupBy(diagnostics, ({ address = "" }) => address.split(".")[0] ?? "");
 }

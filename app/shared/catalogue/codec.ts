@@ -22,6 +22,7 @@ const FLAGS = {
   d: "isDeprecated",
   w: "isWriteOnly",
   n: "isForceNew",
+  a: "isAnyCase",
 } as const;
 
 /** One line a type, so that a reader parses only what it asks for: `mode TAB type TAB JSON`. */
@@ -118,6 +119,7 @@ function unpackField([property, shape, flags, more = {}]: PackedField): Field {
     isDeprecated: flags.includes("d"),
     isWriteOnly: flags.includes("w"),
     isForceNew: flags.includes("n"),
+    isAnyCase: flags.includes("a"),
   };
 }
 

@@ -17,6 +17,7 @@ export function plainField(property: string, shape: Shape): Field {
     minItems: 0,
     maxItems: null,
     values: [],
+    isAnyCase: false,
     range: null,
     documentation: "",
   };

@@ -4,15 +4,16 @@ import type { Value } from "../core/value.ts";
 import { join, type Problem } from "./problem.ts";
 import { isExpression, isList } from "./value-kinds.ts";
 
-/** A value in the letters in which the provider lists it: many take either, and all take those. */
-export function asListed(value: Value, { values }: Field): Value {
+/** A value as it was written where the provider takes it so, else in the letters in which the provider lists it. */
+export function asListed(value: Value, { values, isAnyCase }: Field): Value {
+  if (isAnyCase) return value;
   if (isList(value)) return value.map((element) => spelled(element, values));
   return spelled(value, values);
 }
 
 function spelled(value: Value, values: readonly string[]): Value {
   if (typeof value !== "string" || values.includes(value)) return value;
-  return values.find((one) => one.toLowerCase() === value.toLowerCase()) ?? value;
+  return values.find((one) => folded(one) === folded(value)) ?? value;
 }
 
 /** Too many or too few elements, a value that is not among the listed ones, a number out of its range. */
@@ -35,28 +36,38 @@ function wrongCount(value: readonly Value[], { minItems, maxItems }: Field, path
 
 function wrongValue(value: Value, field: Field, path: string): Problem[] {
   const isText = typeof value === "string" || typeof value === "number";
-  if (isText && field.values.length > 0) return notListed(String(value), field.values, path);
+  if (isText && field.values.length > 0) return notListed(String(value), field, path);
   if (typeof value === "number" && field.range !== null) return outOfRange(value, field, path);
   return [];
 }
 
-function notListed(value: string, values: readonly string[], path: string): Problem[] {
-  if (values.includes(value)) return [];
+function notListed(value: string, { values, isAnyCase }: Field, path: string): Problem[] {
+  const known = isAnyCase ? values.map(folded) : values;
+  if (known.includes(isAnyCase ? folded(value) : value)) return [];
   const shown = values.slice(0, 12).join(", ") + (values.length > 12 ? " and others" : "");
   return [
     {
       rule: "wrong-value",
       path,
       message: `${path} must be one of ${shown}, not ${value}`,
-      suggestion: closest(value, [...values]),
+      suggestion: nearest(value, values),
     },
   ];
 }
 
+function nearest(value: string, values: readonly string[]): string {
+  const found = closest(folded(value), values.map(folded));
+  return values.find((one) => folded(one) === found) ?? found;
+}
+
+function folded(text: string): string {
+  return text.toLowerCase();
+}
+
 function outOfRange(value: number, { range }: Field, path: string): Problem[] {
   const { min, max } = range ?? { min: null, max: null };
-  const nearest = Math.min(Math.max(value, min ?? value), max ?? Number.POSITIVE_INFINITY);
-  if (nearest === value) return [];
+  const within = Math.min(Math.max(value, min ?? value), max ?? Number.POSITIVE_INFINITY);
+  if (within === value) return [];
   const wanted = [min === null ? "" : `at least ${min}`, max === null ? "" : `at most ${max}`].filter(
     Boolean,
   );
@@ -65,7 +76,7 @@ function outOfRange(value: number, { range }: Field, path: string): Problem[] {
       rule: "wrong-value",
       path,
       message: `${path} must be ${wanted.join(" and ")}, not ${value}`,
-      suggestion: String(nearest),
+      suggestion: String(within),
     },
   ];
 }

@@ -10,22 +10,35 @@ export interface ProbeDiagnostic {
 /** What a provider let slip about the arguments of one type, by dotted paths without indexes. */
 export interface Slips {
   readonly values: ReadonlyMap<string, readonly string[]>;
+  /** Of those with listed values the ones that take them in other letters. */
+  readonly anyCase: ReadonlySet<string>;
   readonly ranges: ReadonlyMap<string, Range>;
   readonly rules: readonly ArgumentRule[];
 }
 
 /** Reads the messages of both generations of provider SDKs; an argument with several complaints may take more than one of them lists. */
 export function readSlips(diagnostics: readonly ProbeDiagnostic[]): Slips {
-  const texts = diagnostics
-    .filter(({ severity }) => severity === "error")
-    .map(({ summary, detail = "" }) => `${summary} ${detail}`.replaceAll(/\s+/g, " "));
+  const texts = errorsIn(diagnostics);
   const said = texts.flatMap((text) => complaint(text) ?? []);
   const alone = said.filter((one) => said.every((other) => other === one || !isOther(one, other)));
   return {
     values: new Map(alone.flatMap(({ path, values }) => (values === undefined ? [] : [[path, values]]))),
+    anyCase: new Set(),
     ranges: new Map(alone.flatMap(({ path, range }) => (range === undefined ? [] : [[path, range]]))),
     rules: distinct(texts.flatMap((text) => ruleIn(text) ?? [])),
   };
+}
+
+/** The same with what was said when listed values came in other letters: whoever then says nothing of an argument takes either. */
+export function withOtherLetters(slips: Slips, diagnostics: readonly ProbeDiagnostic[]): Slips {
+  const refused = errorsIn(diagnostics).flatMap((text) => complaint(text)?.path ?? []);
+  return { ...slips, anyCase: new Set([...slips.values.keys()].filter((path) => !refused.includes(path))) };
+}
+
+function errorsIn(diagnostics: readonly ProbeDiagnostic[]): string[] {
+  return diagnostics
+    .filter(({ severity }) => severity === "error")
+    .map(({ summary, detail = "" }) => `${summary} ${detail}`.replaceAll(/\s+/g, " "));
 }
 
 interface Complaint {

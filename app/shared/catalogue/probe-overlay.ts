@@ -6,9 +6,10 @@ export function withSlips(type: ResourceType, slips: Slips): ResourceType {
   const rules = slips.rules.filter(({ paths }) => paths.every((path) => Object.hasOwn(type.fields, path)));
   const names = placesIn(type.fields, "").map(({ path }) => path.slice(path.lastIndexOf(".") + 1));
   // A message about a list may name its argument by the last name alone: with two of that name, nobody knows which is meant. And a
-  // list with nothing in it stands beside another rule, which the message does not show.
+  // list with nothing or with everything in it stands beside another rule, which the message does not show.
   const isClear = (path: string) => path.includes(".") || names.indexOf(path) === names.lastIndexOf(path);
-  const values = [...slips.values].filter(([path, listed]) => isClear(path) && !listed.includes(""));
+  const isWhole = (listed: readonly string[]) => !listed.includes("") && String(listed) !== "*";
+  const values = [...slips.values].filter(([path, listed]) => isClear(path) && isWhole(listed));
   return { ...type, rules, fields: overlaid(type.fields, { ...slips, values: new Map(values) }, "") };
 }
 
@@ -22,7 +23,8 @@ function overlaid(
       const at = path === "" ? name : `${path}.${name}`;
       const values = slips.values.get(at) ?? field.values;
       const range = slips.ranges.get(at) ?? field.range;
-      return [name, { ...field, values, range, shape: shaped(field.shape, slips, at) }];
+      const isAnyCase = slips.anyCase.has(at) && values.length > 0;
+      return [name, { ...field, values, isAnyCase, range, shape: shaped(field.shape, slips, at) }];
     }),
   );
 }
@@ -39,6 +41,7 @@ export function slipsOf(type: ResourceType): Slips {
     values: new Map(
       places.filter(({ field }) => field.values.length > 0).map((one) => [one.path, one.field.values]),
     ),
+    anyCase: new Set(places.filter(({ field }) => field.isAnyCase).map(({ path }) => path)),
     ranges: new Map(places.flatMap(({ path, field: { range } }) => (range === null ? [] : [[path, range]]))),
     rules: type.rules,
   };

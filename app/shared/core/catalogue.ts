@@ -28,6 +28,8 @@ export interface Field {
   readonly maxItems: number | null;
   /** The only values that the provider takes, empty where no source lists them. */
   readonly values: readonly string[];
+  /** The provider takes the listed values in capitals and in small letters; false also where it could not be asked. */
+  readonly isAnyCase: boolean;
   /** Least and most of a number, null where no source says so. */
   readonly range: Range | null;
   /** First sentence of the provider's own description, or "". */

@@ -149,17 +149,6 @@ describe("a typed change", () => {
     expect(stages(2)).toEqual([]);
   });
 
-  it("takes a listed value in any letters, and writes it as the provider does", () => {
-    const firewall = create("google_compute_firewall", "x", {
-      name: "x",
-      network: "x",
-      direction: "ingress",
-    });
-    const { change, findings } = check(firewall);
-    expect(findings).toEqual([]);
-    expect(change.operations[0]).toMatchObject({ arguments: { direction: "INGRESS" } });
-  });
-
   it("follows a ring of references to its start, once", () => {
     const group = (name: string, other: string) =>
       create("aws_security_group", name, { description: ref(`aws_security_group.${other}.id`) });

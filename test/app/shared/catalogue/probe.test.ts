@@ -114,14 +114,16 @@ describe("a probe", () => {
   it("is laid over the catalogue, and read back from it", () => {
     const slips = {
       values: new Map([["versioning_configuration.status", ["Enabled", "Suspended"]]]),
+      anyCase: new Set(["versioning_configuration.status", "mfa"]),
       ranges: new Map([["nowhere", { min: 1, max: 2 }]]),
       rules: [
         { kind: "at-most-one" as const, paths: ["mfa", "expected_bucket_owner"] },
         { kind: "at-most-one" as const, paths: ["mfa", "nowhere"] },
       ],
     };
-    const { values, ranges, rules } = slipsOf(withSlips(typeOf("aws_s3_bucket_versioning"), slips));
+    const { values, anyCase, ranges, rules } = slipsOf(withSlips(typeOf("aws_s3_bucket_versioning"), slips));
     expect([...values]).toEqual([["versioning_configuration.status", ["Enabled", "Suspended"]]]);
+    expect([...anyCase]).toEqual(["versioning_configuration.status"]);
     expect(ranges.size).toBe(0);
     expect(rules).toEqual([{ kind: "at-most-one", paths: ["mfa", "expected_bucket_owner"] }]);
   });
@@ -131,9 +133,17 @@ describe("a probe", () => {
     ["is nobody's where two have its last name", "aws_ecs_cluster", "name", ["containerInsights"], false],
     ["is kept where one has its last name", "aws_subnet", "availability_zone", ["a"], true],
     ["is none beside a rule that is not shown", "aws_subnet", "availability_zone", [""], false],
+    ["is none where it is but everything", "aws_subnet", "availability_zone", ["*"], false],
+    ["is kept where everything is one of several", "aws_subnet", "availability_zone", ["*", "a"], true],
   ])("finds a list that %s: %s.%s %j", (_, name, path, values, isKept) => {
     const type = { ...typeOf(name), fields: withoutLists(typeOf(name).fields) };
-    const laid = withSlips(type, { values: new Map([[path, values]]), ranges: new Map(), rules: [] });
+    const slips = {
+      values: new Map([[path, values]]),
+      anyCase: new Set<string>(),
+      ranges: new Map(),
+      rules: [],
+    };
+    const laid = withSlips(type, slips);
     expect(slipsOf(laid).values.get(path)).toEqual(isKept ? values : undefined);
   });
 });
