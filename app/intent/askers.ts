@@ -1,3 +1,4 @@
+import { type Known, nameKey } from "./existing.ts";
 import { isA, type Mark, textOf } from "./meaning.ts";
 import type { Reading } from "./reading.ts";
 
@@ -5,15 +6,27 @@ const ASKING = ["want", "need", "ask", "asked for", "would", "require"];
 /** Longer than this it is no name of somebody. */
 const LONGEST = 6;
 
-/** "The payments team would like …": who asks is no wish. Such a name has no thing, number, negation or verb in it. */
-export function takeAskers(reading: Reading): void {
+/** "The payments team would like …": who asks is no wish, unless the stack has a thing of that name. Such a name has no thing, number, negation or verb in it. */
+export function takeAskers(reading: Reading, known: readonly Known[]): void {
   const { marks } = reading;
   const starts = [...marks.keys()].filter((at) => at === 0 || isEnd(marks[at - 1]));
   for (const start of starts) {
     const length = marks.slice(start).findIndex((one) => ASKING.includes(lemmaOf(one)));
     const asker = marks.slice(start, start + Math.max(0, length));
-    if (asker.length > 0 && length <= LONGEST && asker.every(isPlain)) takeAsker(reading, start, asker);
+    if (asker.length === 0 || length > LONGEST || !asker.every(isPlain) || isThing(asker, known)) continue;
+    takeAsker(reading, start, asker);
   }
+}
+
+/** "web needs three replicas". */
+function isThing(asker: readonly Mark[], known: readonly Known[]): boolean {
+  const said = nameKey(
+    asker
+      .filter((one) => !isA(one, "article"))
+      .map(textOf)
+      .join("_"),
+  );
+  return known.some(({ name }) => nameKey(name) === said);
 }
 
 function takeAsker({ uses, remarks }: Reading, start: number, asker: readonly Mark[]): void {

@@ -1,10 +1,10 @@
 import type { Cloud } from "#shared/core/clouds.ts";
 import type { Contract, Guard, Promised, Subject } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import { type Json, plainText } from "#shared/core/json.ts";
 import type { Wish } from "#shared/core/wish.ts";
 import { firewallPromises } from "./promises/firewall.ts";
-import type { Pledge, Pledges } from "./promises/pledge.ts";
+import { keptPromises } from "./promises/kept-promises.ts";
+import type { Pledges } from "./promises/pledge.ts";
 import { PLEDGES } from "./promises/pledges.ts";
 import { withdrawnBy } from "./withdrawals.ts";
 
@@ -43,23 +43,24 @@ function pledgesOf(wish: Wish, cloud: Cloud): Pledges {
   });
 }
 
-/** Where a thing lies is no attribute of it. */
-const PLACES = ["network", "region"];
-
-/** The attributes of a wish that nothing is promised about. */
+/** The attributes of a wish of which nothing is promised, or not all: where a thing lies is found, and only the one rule of a new firewall is promised whole. */
 export function unpromised(wish: Wish, cloud: Cloud): string[] {
   if (wish.verb === "remove") return [];
-  const pledged = new Set([
-    ...PLACES,
-    ...(isWholeFirewall(wish) ? ["ingress"] : []),
-    ...pledgesOf(wish, cloud).pledges.map(({ attribute }) => attribute),
-  ]);
-  return Object.keys(wish.attributes).filter((attribute) => !pledged.has(attribute));
+  const meant = { ...wish, pledges: pledgesOf(wish, cloud) };
+  return Object.keys(wish.attributes).filter((attribute) => {
+    if (attribute === "ingress") return !isWholeFirewall(wish);
+    return attribute !== "region" && promisesAbout(meant, attribute).length === 0;
+  });
 }
 
 /** Each rule of a new firewall is promised where it has one at most. */
 function isWholeFirewall({ verb, attributes: { ingress } }: Wish): boolean {
   return verb === "create" && Array.isArray(ingress) && ingress.length < 2;
+}
+
+function promisesAbout(wish: Meant, attribute: string): Promised[] {
+  const alone = { ...wish, attributes: { [attribute]: wish.attributes[attribute] ?? null } };
+  return promisesOf(alone).slice(1);
 }
 
 function mainOf({ pledges, name }: Meant): { type: string; name: string } {
@@ -73,39 +74,9 @@ function promisesOf(wish: Meant): Promised[] {
   if (wish.verb === "remove") return [{ kind: "absent", id: `${id}.absent`, subject }];
   return [
     { kind: "exists", id: `${id}.exists`, subject },
-    ...wish.pledges.pledges.flatMap((pledge) => kept(wish, pledge)),
+    ...keptPromises(wish, wish.pledges),
     ...firewallPromises(wish),
   ];
-}
-
-function kept(wish: Meant, pledge: Pledge): Promised[] {
-  const asked = wish.attributes[pledge.attribute];
-  const value = asked === undefined ? undefined : called(asked, pledge);
-  if (value === undefined) return [];
-  const main = mainOf(wish);
-  const address = `${main.type}.${main.name}`;
-  const subject = shownBy(pledge, main);
-  const about = { id: `${address}.${pledge.path}`, subject, path: pledge.path };
-  const isBound = pledge.kind === "at-least" || pledge.kind === "at-most";
-  if (isBound && typeof value === "number") return [{ kind: pledge.kind, ...about, value }];
-  return [{ kind: "equals", ...about, value }];
-}
-
-function shownBy({ type, named = false }: Pledge, main: { type: string; name: string }): Subject {
-  if (type === main.type) return main;
-  return named ? { type, name: main.name } : { type, refersTo: `${main.type}.${main.name}` };
-}
-
-/** No limit promises nothing: there is no value to find. */
-function called(asked: Json, { values, written }: Pledge): Json | undefined {
-  if (values !== undefined) return values[plainText(asked)];
-  if (asked === 0 || asked === null) return undefined;
-  if (written === undefined) return asked;
-  const { by = 1, before, after } = written;
-  const amount = typeof asked === "number" ? asked * by : asked;
-  return before === undefined && after === undefined
-    ? amount
-    : `${before ?? ""}${plainText(amount)}${after ?? ""}`;
 }
 
 function guardsOf(wishes: readonly Meant[]): Guard[] {

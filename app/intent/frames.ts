@@ -1,5 +1,6 @@
+import { takeFurther } from "./further.ts";
 import { isA, type Mark, meaningOf, textOf } from "./meaning.ts";
-import { appositive, nounsBefore, takePurpose } from "./names.ts";
+import { appositive, bareName, nounsBefore, takePurpose } from "./names.ts";
 import { type Frame, frameOf, type Reading } from "./reading.ts";
 import type { Kind } from "./vocabulary/entry.ts";
 import { KINDS } from "./vocabulary/kinds.ts";
@@ -7,11 +8,11 @@ import { KINDS } from "./vocabulary/kinds.ts";
 /** Finds the things that a request speaks of, each with its noun phrase and its name. */
 export function findFrames(reading: Reading): void {
   const early: string[] = [];
-  for (let at = 0; at < reading.marks.length; at += 1) {
+  for (const at of reading.marks.keys()) {
     if (reading.uses.has(at)) continue;
     if (isA(reading.marks[at], "for")) early.push(...nameFromPurpose(reading, at));
     const kind = headAt(reading, at);
-    if (kind === null) continue;
+    if (takeFurther(reading, at) || kind === null) continue;
     const frame = frameAt(reading, headEnd(reading, at, kind), { kind, purposes: early.splice(0), noun: at });
     // "Keep the logs a year" speaks of the log group just named, and makes no second one.
     if (!refersBack(reading, frame)) reading.frames.push(frame);
@@ -110,7 +111,9 @@ function frameAt(
   reading.uses.set(head, kind.kind);
   reading.uses.set(noun, kind.kind);
   const start = phraseStart(reading, noun);
-  const name = [...nounsBefore(reading, { start, head: noun, kind }), ...appositive(reading, head + 1)];
+  const before = nounsBefore(reading, { start, head: noun, kind });
+  const behind = nameBehind(reading, head + 1, kind);
+  const name = [...before, ...behind];
   const phrase = reading.marks.slice(start, noun);
   return frameOf({
     kind,
@@ -121,6 +124,15 @@ function frameAt(
     isIndefinite: hasArticle(phrase, true),
     isDefinite: hasArticle(phrase, false),
   });
+}
+
+/** "log group checkout", "postgres 15 crm", "function resize". */
+function nameBehind(reading: Reading, at: number, { attributes }: Kind): string[] {
+  const isVersioned =
+    isNumber(reading.marks[at]) &&
+    Object.values(attributes).some((entry) => entry.type === "count" && entry.followsNoun === true);
+  const found = appositive(reading, isVersioned ? at + 1 : at);
+  return found.length > 0 ? found : bareName(reading, at);
 }
 
 /** Back from the noun to the article, or to what cannot belong to its phrase. */
@@ -145,17 +157,24 @@ function hasArticle(phrase: readonly Mark[], indefinite: boolean): boolean {
   return phrase.some((mark) => meaningOf(mark, "article")?.indefinite === indefinite);
 }
 
-/** "called X" and a lone quotation name the nearest thing before them, else the first after them. */
+/** "called X" and a lone quotation name the nearest thing before them, else the first after them; what stands before the noun of a new thing then only describes it. */
 function takeGivenNames(reading: Reading): void {
+  const named = new Set<Frame>();
   reading.marks.forEach((mark, at) => {
-    const isQuotation = mark.tokens[0]?.form === "quoted" && !reading.uses.has(at) && !isSpeech(mark);
-    const quoted = isQuotation ? textOf(mark) : undefined;
-    const given = isA(mark, "named") ? mark.taken : quoted;
+    const given = givenAt(reading, mark, at);
     const owner = reading.frames.findLast((frame) => frame.head < at) ?? reading.frames[0];
     if (given === undefined || owner === undefined) return;
+    if (owner.isIndefinite && !named.has(owner)) owner.purposes.push(...owner.names.splice(0));
+    named.add(owner);
     owner.names.unshift(given);
     reading.uses.set(at, "name");
   });
+}
+
+function givenAt({ uses }: Reading, mark: Mark, at: number): string | undefined {
+  if (isA(mark, "named")) return mark.taken;
+  const isQuotation = mark.tokens[0]?.form === "quoted" && !uses.has(at) && !isSpeech(mark);
+  return isQuotation ? textOf(mark) : undefined;
 }
 
 /** Whole sentences that somebody quotes are no name. */

@@ -1,6 +1,6 @@
 import { LEXICON } from "./lexicon.ts";
 import type { Mark, Meaning } from "./meaning.ts";
-import { mendSpelling } from "./spelling.ts";
+import { mendSpelling, mendUnit } from "./spelling.ts";
 import { readTokens, type Token } from "./tokens.ts";
 import { COPULAS } from "./vocabulary/grammar.ts";
 
@@ -19,12 +19,14 @@ export function readMarks(text: string, names: ReadonlySet<string>): Mark[] {
 /** What follows "called" or "for" is a name, whatever it looks like. */
 function mendAll(tokens: readonly Token[], names: ReadonlySet<string>): Token[] {
   let isNext = false;
-  return tokens.map((token) => {
+  return tokens.map((token, at) => {
     const meanings = LEXICON.meanings([token]);
     const isProtected = isNext && !meanings.some((meaning) => meaning.is === "article");
     const announces = meanings.some((meaning) => meaning.is === "for" || meaning.is === "named");
     isNext = announces || (isNext && !isProtected);
-    return isProtected ? token : mendSpelling(token, (lemma) => names.has(lemma));
+    if (isProtected) return token;
+    const isCounted = tokens[at - 1]?.form === "number";
+    return mendSpelling(isCounted ? mendUnit(token) : token, (lemma) => names.has(lemma));
   });
 }
 

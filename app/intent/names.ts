@@ -30,6 +30,16 @@ export function appositive(reading: Reading, from: number): string[] {
   return found;
 }
 
+/** "function resize, 256 MB": a verb or a general noun straight after the noun, with nothing that it could go on to, is its name too. */
+export function bareName({ marks, uses }: Reading, at: number): string[] {
+  const [mark, next] = [marks[at], marks[at + 1]];
+  const isWord = mark?.tokens.length === 1 && (isA(mark, "verb") || isA(mark, "filler"));
+  const isLast = next === undefined || /^[,.;\n]$/.test(textOf(next));
+  if (mark === undefined || !isWord || !isLast || uses.has(at)) return [];
+  uses.set(at, "name");
+  return [textOf(mark)];
+}
+
 /** "for the media files": what a thing is for, up to the next word that says something else. */
 export function takePurpose(reading: Reading, at: number, kind: Kind | undefined): string[] {
   const rest = reading.marks.slice(at + 1);

@@ -27,7 +27,7 @@ export function readRequest(
   const known = knownResources(existing, cloud);
   const reading = startReading(text, { known, cloud });
   takeReasons(reading);
-  takeAskers(reading);
+  takeAskers(reading, known);
   findFrames(reading);
   const meant = reading.frames.length === 0 ? findByName(reading, known) : [];
   if (meant.length > 1) return ambiguous(meant);

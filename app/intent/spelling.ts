@@ -1,9 +1,10 @@
 import { distance } from "fastest-levenshtein";
 import { LEXICON } from "./lexicon.ts";
 import { lemmaOf, type Token } from "./tokens.ts";
+import { UNITS } from "./vocabulary/grammar.ts";
 
 /** Shorter words have too many neighbours. */
-const SHORTEST = { swap: 4, slip: 5 } as const;
+const SHORTEST = { swap: 4, slip: 5, measure: 3 } as const;
 
 /** A word one slip away from exactly one word of the vocabulary is taken for it; names of the stack are never mended. */
 export function mendSpelling(token: Token, isName: (lemma: string) => boolean): Token {
@@ -13,6 +14,22 @@ export function mendSpelling(token: Token, isName: (lemma: string) => boolean): 
   const meant = [...new Set(LEXICON.words.filter((word) => isOneSlipAway(lower, word)).map(lemmaOf))];
   const [only] = meant;
   if (only === undefined || meant.length > 1) return token;
+  return { ...token, lower: only, lemma: only, misspelt: lower };
+}
+
+const MEASURES = Object.values(UNITS)
+  .flatMap((units) => Object.keys(units))
+  .filter((unit) => unit.length >= SHORTEST.measure);
+
+/** Behind a number stands what it counts: a short word with the same first letter and one other slip is the unit. */
+export function mendUnit(token: Token): Token {
+  if (token.form !== "word" || token.text.length <= SHORTEST.measure || LEXICON.isWord(token.lemma))
+    return token;
+  const lower = token.text.toLowerCase();
+  const [only, ...others] = MEASURES.filter(
+    (unit) => unit[0] === lower[0] && (distance(lower, `${unit}s`) === 1 || isSwapped(lower, `${unit}s`)),
+  );
+  if (only === undefined || others.length > 0) return token;
   return { ...token, lower: only, lemma: only, misspelt: lower };
 }
 

@@ -24,8 +24,15 @@ export function bindingsOf(reading: Reading): Binding[] {
     .sort(([one], [other]) => one - other)
     .flatMap(([at, as]) => {
       const mark = reading.marks[at];
-      return mark === undefined ? [] : [{ words: textOf(mark), as }];
+      return mark === undefined ? [] : [{ words: `${negationOf(reading, at)}${textOf(mark)}`, as }];
     });
+}
+
+/** "without" of "without encryption": what is turned round is named with what turns it. */
+function negationOf({ marks, negated }: Reading, at: number): string {
+  if (!negated.has(at)) return "";
+  const negation = marks.slice(0, at).findLast((mark) => isA(mark, "no"));
+  return negation === undefined ? "" : `${textOf(negation)} `;
 }
 
 /** Said when no thing that we know is named. */

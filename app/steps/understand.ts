@@ -119,10 +119,11 @@ const RULED: readonly Cloud[] = ["aws", "azure", "google"];
 function byRules(spoken: Spoken, known: Known, about: readonly string[]): Meant | null {
   const { request, cloud = "aws" } = spoken;
   try {
-    const { asked, uncovered } = readByRules(spoken, known);
-    const types = new Set(asked.map(({ type }) => type));
-    const mainOf = (kind: string) => RECIPES[cloud].find((recipe) => recipe.kind === kind)?.parts[0]?.type;
-    const isLess = about.some((kind) => !types.has(mainOf(kind) ?? ""));
+    const { sheet, asked, uncovered } = readByRules(spoken, known);
+    const standing = sheet.drafts.filter(({ isStanding }) => isStanding);
+    const types = new Set([...asked, ...standing].map(({ type }) => type));
+    const mains = RECIPES[cloud].flatMap(({ kind, parts }) => (about.includes(kind) ? [parts[0]?.type] : []));
+    const isLess = mains.some((type) => type !== undefined && !types.has(type));
     if (isLess || asked.every(({ type }) => WRITTEN.has(type))) return null;
     if (uncovered.length > 0 && asked.every(({ type }) => OUTLINED.has(type))) return null;
     const promise = (id: string, standing: readonly Contract[]) =>

@@ -11,7 +11,7 @@ const REGION =
 /** The rulebook writes what is new, here: what asks, changes or takes away, lies elsewhere, or is about something unknown is refused. */
 export function requireNew(words: readonly Word[], mentions: readonly Mention[], region: string): void {
   const [first] = words;
-  if (first !== undefined && QUESTIONS.test(first.lemma))
+  if (first !== undefined && QUESTIONS.test(first.lemma) && !isPolite(words))
     refuse("author/a-question", `"${first.text} …" is a question.`);
   const verb = words.find(({ lemma, isQuoted }, at) => !isQuoted && CHANGES.test(lemma) && isVerb(words, at));
   if (verb !== undefined)
@@ -23,6 +23,11 @@ export function requireNew(words: readonly Word[], mentions: readonly Mention[],
     refuse("author/other-region", `The stack lies in ${region}, not in ${elsewhere}.`);
   const unknown = unknownHead(words, mentions);
   if (unknown !== null) refuse("author/unknown-thing", `I do not know what "${unknown}" is.`);
+}
+
+/** "can you set up …" asks for it; "can buckets be renamed" asks about it. */
+function isPolite([modal, somebody]: readonly Word[]): boolean {
+  return /^(can|should)$/.test(modal?.lemma ?? "") && /^(you|we|i)$/.test(somebody?.lemma ?? "");
 }
 
 function refuse(code: `author/${string}`, message: string): never {

@@ -89,7 +89,13 @@ export const AWS: readonly Pledges[] = [
   {
     kind: "network",
     type: "aws_vpc",
-    pledges: [{ attribute: "cidr", type: "aws_vpc", path: "cidr_block" }],
+    pledges: [
+      { attribute: "cidr", type: "aws_vpc", path: "cidr_block" },
+      { attribute: "subnets", type: "aws_subnet", path: "", kind: "many" },
+      { attribute: "publicSubnets", type: "aws_subnet", path: "", kind: "many" },
+      { attribute: "publicSubnets", type: "aws_internet_gateway", path: "", kind: "exists" },
+      { attribute: "flowLogs", type: "aws_flow_log", path: "", kind: "exists" },
+    ],
     companions: [
       "aws_subnet",
       "aws_default_security_group",
@@ -119,7 +125,16 @@ export const AWS: readonly Pledges[] = [
   {
     kind: "role",
     type: "aws_iam_role",
-    pledges: [],
+    pledges: [
+      { attribute: "service", type: "aws_iam_role", path: "assume_role_policy", kind: "holds" },
+      {
+        attribute: "policies",
+        type: "aws_iam_role_policy_attachment",
+        path: "policy_arn",
+        kind: "holds",
+        written: { before: "arn:aws:iam::aws:policy/" },
+      },
+    ],
     companions: ["aws_iam_role_policy_attachment", "aws_iam_instance_profile"],
   },
 ];

@@ -42,7 +42,10 @@ export const AZURE: readonly Pledges[] = [
   {
     kind: "network",
     type: "azurerm_virtual_network",
-    pledges: [{ attribute: "cidr", type: "azurerm_virtual_network", path: "address_space" }],
+    pledges: [
+      { attribute: "cidr", type: "azurerm_virtual_network", path: "address_space" },
+      { attribute: "subnets", type: "azurerm_subnet", path: "", kind: "many" },
+    ],
     companions: ["azurerm_subnet"],
     farCompanions: [
       GROUP,

@@ -21,6 +21,7 @@ export const GOOGLE: readonly Pledges[] = [
       },
       { attribute: "versioning", type: BUCKET, path: "versioning.enabled", values: on },
       { attribute: "expireDays", type: BUCKET, path: "lifecycle_rule.condition.age" },
+      { attribute: "region", type: BUCKET, path: "location" },
     ],
     companions: ["google_storage_bucket_iam_member"],
   },
@@ -35,7 +36,15 @@ export const GOOGLE: readonly Pledges[] = [
   {
     kind: "network",
     type: "google_compute_network",
-    pledges: [],
+    pledges: [
+      { attribute: "subnets", type: "google_compute_subnetwork", path: "", kind: "many" },
+      {
+        attribute: "automaticSubnets",
+        type: "google_compute_network",
+        path: "auto_create_subnetworks",
+        values: { true: true, false: false },
+      },
+    ],
     companions: ["google_compute_subnetwork"],
   },
   {
@@ -71,6 +80,7 @@ export const GOOGLE: readonly Pledges[] = [
       },
       { attribute: "version", type: SQL, path: "database_version", written: { before: "POSTGRES_" } },
       { attribute: "protected", type: SQL, path: "deletion_protection", values: on },
+      { attribute: "region", type: SQL, path: "region" },
       { attribute: "public", type: SQL, path: "settings.ip_configuration.ipv4_enabled", values: on },
       {
         attribute: "standby",
@@ -86,6 +96,7 @@ export const GOOGLE: readonly Pledges[] = [
     type: RUN,
     pledges: [
       { attribute: "image", type: RUN, path: "template.containers.image" },
+      { attribute: "region", type: RUN, path: "location" },
       {
         attribute: "memory",
         type: RUN,
@@ -111,6 +122,7 @@ export const GOOGLE: readonly Pledges[] = [
     type: POOL,
     pledges: [
       { attribute: "image", type: POOL, path: "template.containers.image" },
+      { attribute: "region", type: POOL, path: "location" },
       { attribute: "replicas", type: POOL, path: "scaling.manual_instance_count" },
     ],
     companions: [],
@@ -121,6 +133,7 @@ export const GOOGLE: readonly Pledges[] = [
     type: RUN,
     pledges: [
       { attribute: "image", type: RUN, path: "template.containers.image" },
+      { attribute: "region", type: RUN, path: "location" },
       { attribute: "replicas", type: RUN, path: "template.scaling.min_instance_count" },
       {
         attribute: "memory",

@@ -5,10 +5,12 @@ export interface Pledge {
   readonly attribute: string;
   /** The type that shows it: the thing itself, or a companion that refers to it. */
   readonly type: string;
+  /** Empty where it is the companions themselves that are promised. */
   readonly path: string;
   /** What the attribute's value is called at the path; where this is given, other values promise nothing. */
   readonly values?: Readonly<Record<string, Json>>;
-  readonly kind?: "equals" | "at-least" | "at-most";
+  /** `many`: at least so many of the type; several attributes that count the same type add up. `exists`: there is one of the type; `holds`: for each value, one of the type has it. */
+  readonly kind?: "equals" | "at-least" | "at-most" | "many" | "exists" | "holds";
   /** The companion bears the thing's name, and does not refer to it. */
   readonly named?: boolean;
   /** The unit in which the provider counts, and the text around it: 14 days are `P14D`. */

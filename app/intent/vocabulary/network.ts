@@ -33,6 +33,17 @@ export const NETWORK: Kind = {
       ask: "How many public subnets?",
       suggestion: "2",
     },
+    automaticSubnets: {
+      type: "flag",
+      names: [
+        "automatic subnet",
+        "automatically created subnet",
+        "subnet created automatically",
+        "auto created subnet",
+        "auto mode",
+      ],
+      off: ["custom mode"],
+    },
     flowLogs: { type: "flag", names: ["flow log", "vpc flow log", "traffic log"] },
     isolated: { type: "flag", names: ["isolated"], on: ["without internet access", "no internet access"] },
   },

@@ -7,6 +7,7 @@ export const NETWORK: Recipe = {
     cidr: "The subnets are cut from the range 10.0.0.0/16.",
     subnets: "There are two private subnets.",
   },
+  inherent: { automaticSubnets: [false] },
   notes: ["No firewall rule lets anything in; Google's own services are reached without public addresses."],
   parts: [
     { type: "google_compute_network", arguments: { name: { $name: 63 }, auto_create_subnetworks: false } },

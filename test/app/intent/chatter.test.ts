@@ -83,6 +83,24 @@ describe("readRequest", () => {
     expect(read(text, cloud)).toMatchObject({ kind: "understood", wishes: [wish] });
   });
 
+  it.each<[string, number | undefined]>([
+    ["a bucket for invoices, kept 14 dais", 14],
+    ["a bucket for invoices, kept 3 yaers", 1095],
+    ["a bucket for invoices, kept 14 ways", undefined],
+    ["a bucket for invoices, kept 14 dogs", undefined],
+  ])("mends the unit behind a number and nothing else: %s", (text, days) => {
+    const answer = read(text);
+    const kept = answer.kind === "understood" ? answer.wishes[0]?.attributes.expireDays : undefined;
+    expect(kept).toBe(days);
+  });
+
+  it.each([
+    ["a yearly receipts bucket called slips", "slips", ["Taken as a remark: for yearly receipts."]],
+    ["a yearly receipts bucket", "yearly_receipts", []],
+  ])("takes what stands before the noun for the name only where none is given: %s", (text, name, said) => {
+    expect(read(text)).toMatchObject({ wishes: [{ name }], assumptions: said });
+  });
+
   it.each<[string, Cloud, string]>([
     ["a storage account for scans", "aws", "storage account"],
     ["a key vault secret called token", "google", "key vault secret"],
@@ -111,6 +129,35 @@ describe("readRequest", () => {
       code: "intent/relation",
       message: expect.stringContaining(words),
     });
+  });
+
+  it.each([
+    ["web needs at least 3 instances", "understood"],
+    ["finance needs at least 3 instances", "refused"],
+  ])("takes nobody for who asks that the stack has: %s", (text, kind) => {
+    const web = { address: "google_cloud_run_v2_service.web", type: "google_cloud_run_v2_service" };
+    const existing = [{ ...web, name: "web", attributes: {}, references: [] }];
+    expect(readRequest(text, { existing, cloud: "google" })).toMatchObject({ kind });
+  });
+
+  it.each([
+    ["a bucket for logs and another for invoices", ["logs", "invoices"]],
+    ["a bucket for logs and another one called invoices", ["logs", "invoices"]],
+    ["a bucket called logs, one called invoices and one called media", ["logs", "invoices", "media"]],
+    ["one bucket for logs", ["logs"]],
+  ])("makes one more of what was named last: %s", (text, names) => {
+    expect(read(text)).toMatchObject({ wishes: names.map((name) => ({ kind: "bucket", name })) });
+  });
+
+  it.each<[string, string]>([
+    ["function resize, image acme/resize:2", "resize"],
+    ["function resize with image acme/resize:2", "main"],
+    ["queue messages", "messages"],
+    ["queue messages kept 3 days", "main"],
+    ["postgres 15 crm, 50 GB of disk", "crm"],
+    ["postgres 15, 50 GB of disk", "main"],
+  ])("takes the word behind the noun for its name where nothing else goes on from it: %s", (text, name) => {
+    expect(read(text)).toMatchObject({ wishes: [{ name }] });
   });
 
   it("takes instances for replicas where the cloud has no machines", () => {

@@ -45,6 +45,48 @@ describe("compileContract", () => {
     ).toHaveLength(4);
   });
 
+  it.each([
+    [{ subnets: 2 }, 2],
+    [{ subnets: 2, publicSubnets: 1 }, 3],
+    [{ publicSubnets: 3 }, 3],
+    [{ subnets: 0 }, undefined],
+    [{}, undefined],
+  ])("promises as many subnets as were asked for: %j", (attributes, value) => {
+    const network: Wish = { verb: "create", kind: "network", name: "core", attributes };
+    const many = compile(network).promises.find(({ kind }) => kind === "many");
+    expect(many).toEqual(
+      value === undefined
+        ? undefined
+        : {
+            kind: "many",
+            id: "aws_vpc.core.aws_subnet.many",
+            subject: { type: "aws_subnet", refersTo: "aws_vpc.core" },
+            value,
+          },
+    );
+  });
+
+  it.each([
+    [{ publicSubnets: 1, flowLogs: true }, ["aws_internet_gateway", "aws_flow_log"]],
+    [{ publicSubnets: 0, flowLogs: false }, []],
+  ])("promises the companions without which %j is not so", (attributes, types) => {
+    const network: Wish = { verb: "create", kind: "network", name: "core", attributes };
+    const present = compile(network).promises.filter(({ kind }) => kind === "exists");
+    expect(present.map(({ subject }) => subject)).toEqual([
+      { type: "aws_vpc", name: "core" },
+      ...types.map((type) => ({ type, refersTo: "aws_vpc.core" })),
+    ]);
+  });
+
+  it.each([
+    [{ network: "core" }, ["aws_vpc"]],
+    [{}, []],
+  ])("promises that a thing lies where it was asked for: %j", (attributes, types) => {
+    const instance: Wish = { verb: "create", kind: "instance", name: "web", attributes };
+    const linked = compile(instance).promises.flatMap((one) => (one.kind === "linked" ? [one.to] : []));
+    expect(linked).toEqual(types.map((type) => ({ type, name: "core" })));
+  });
+
   it("promises nothing that was not asked", () => {
     expect(compile(invoices("create")).promises).toMatchObject([{ kind: "exists" }]);
   });

@@ -123,11 +123,11 @@ describe("applyAnswers", () => {
   });
 
   it("names the thing as the answer says", () => {
-    const asked = unclear("a receipts bucket called slips");
+    const asked = unclear("a bucket called slips, name it receipts");
     expect(asked.questions).toMatchObject([
-      { number: 1, text: "Which is its name: slips or receipts?", default: "slips" },
+      { number: 1, text: "Which is its name: receipts or slips?", default: "receipts" },
     ]);
-    expect(applyAnswers(asked, { 1: "receipts" })).toMatchObject({ wishes: [{ name: "receipts" }] });
+    expect(applyAnswers(asked, { 1: "slips" })).toMatchObject({ wishes: [{ name: "slips" }] });
   });
 
   it.each([

@@ -33,9 +33,9 @@ describe("the understanding of a request", () => {
   });
 
   it("says which words of a known kind are done and not promised", () => {
-    expect(understood("a network called core with 10.20.0.0/16 and two subnets")).toMatchObject({
-      wishes: [{ kind: "network", attributes: { subnets: 2 } }],
-      assumptions: ['Not covered by a promise: "two subnets".'],
+    expect(understood("a queue called jobs with a dead letter queue")).toMatchObject({
+      wishes: [{ kind: "queue", attributes: { deadLetters: true } }],
+      assumptions: ['Not covered by a promise: "dead letter queue".'],
     });
   });
 
@@ -63,12 +63,31 @@ describe("the understanding of a request", () => {
   });
 
   it.each([
+    ["aws", "an alarm when the orders queue is full", ["aws_sqs_queue.orders"], "understood"],
+    ["aws", "a server called jump with glitter", [], "refused"],
+    ["azure", "a virtual machine called jump with ubuntu", [], "understood"],
+    ["kubernetes", "a virtual machine called jump with ubuntu", [], "refused"],
+  ] as const)(
+    "lets the rules read on %s what the kinds have no word for: %s",
+    (cloud, request, has, kind) => {
+      const existing = has.map((address) => {
+        const [type = "", name = ""] = address.split(".");
+        return { address, type, name, attributes: {}, references: [] };
+      });
+      const spoken = { request, cloud, stack: "shop", region: "", existing, answers: null };
+      expect(understandRequest(spoken, KNOWN)).toMatchObject({ kind });
+    },
+  );
+
+  it.each([
     ["a bucket with glitter", "intent/not-understood"],
     ["a flux capacitor", "intent/unknown-kind"],
     ["a flux capacitor with a queue", "author/unknown-thing"],
     ["delete the orders topic", "author/only-new"],
     ["please rename the topic", "author/only-new"],
     ["what does the queue cost?", "intent/a-question"],
+    ["can you set up juggling", "intent/unknown-kind"],
+    ["can an SNS topic be renamed", "author/a-question"],
     ["an sns topic in us-east-1", "author/other-region"],
   ])("refuses %j with %s", (request, code) => {
     expect(understood(request)).toMatchObject({ kind: "refused", code });
