@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { blobMemory } from "#shared/adapters/blob-memory.ts";
-import { packedCatalogues, packedFacts } from "#shared/adapters/catalogue.ts";
+import { packedCatalogues, packedFacts, packedIndexes } from "#shared/adapters/catalogue.ts";
 import { githubChanges } from "#shared/adapters/github-changes.ts";
 import { githubConversation } from "#shared/adapters/github-conversation.ts";
 import { githubPeople } from "#shared/adapters/github-people.ts";
@@ -51,7 +51,7 @@ const hands = await judgingHands({
 });
 const catalogue = catalogueOf(packedCatalogues());
 const facts = factsOf(packedFacts());
-const search = searchIn(catalogue, facts);
+const search = searchIn(catalogue, facts, packedIndexes());
 const judges: Judges = {
   ...hands,
   catalogue,

@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { packedCatalogues, packedFacts } from "#shared/adapters/catalogue.ts";
+import { packedCatalogues, packedFacts, packedIndexes } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import { searchIn } from "#shared/catalogue/search/retrieve.ts";
@@ -41,7 +41,7 @@ type Job = z.infer<typeof Job>;
 
 const CATALOGUE = catalogueOf(packedCatalogues());
 const FACTS = factsOf(packedFacts());
-const KNOWN = { catalogue: CATALOGUE, facts: FACTS, search: searchIn(CATALOGUE, FACTS) };
+const KNOWN = { catalogue: CATALOGUE, facts: FACTS, search: searchIn(CATALOGUE, FACTS, packedIndexes()) };
 
 /** Understands a request, promises it and writes it as typed data; 0 written, 1 refused, 3 questions are open. */
 export async function run(args: string[]): Promise<number> {

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
 import { packFacts } from "#shared/catalogue/facts/pack.ts";
 import type { Catalogue } from "#shared/core/catalogue.ts";
+import { compressed } from "./compressed.ts";
 import { countFacts } from "./distil/count.ts";
 import { readDocs } from "./distil/docs.ts";
 import { matchTypes } from "./distil/match-types.ts";
@@ -23,6 +23,6 @@ export function buildFacts(job: { docs: string; out: string }, catalogue: Catalo
   const counted = countFacts(examples, catalogue).map(({ key, facts }) => ({ ...key, facts }));
   const source = `counted over the examples of ${name} ${version} (${license})`;
   const text = packFacts(source, counted);
-  writeFileSync(job.out, brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+  writeFileSync(job.out, compressed(text));
   return counted.length;
 }

@@ -1,4 +1,4 @@
-import { packedCatalogues, packedFacts } from "#shared/adapters/catalogue.ts";
+import { packedCatalogues, packedFacts, packedIndexes } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import { searchIn } from "#shared/catalogue/search/retrieve.ts";
@@ -6,7 +6,10 @@ import type { Reason, SearchLimits } from "#shared/core/search.ts";
 
 /** Prints the types that belong to a request, in order, each with why and with the text that a prompt gets; 1 where there is none. */
 export function findTypes(request: string, limits: SearchLimits): number {
-  const found = searchIn(catalogueOf(packedCatalogues()), factsOf(packedFacts())).retrieve(request, limits);
+  const found = searchIn(catalogueOf(packedCatalogues()), factsOf(packedFacts()), packedIndexes()).retrieve(
+    request,
+    limits,
+  );
   for (const { reason, score, text } of found)
     console.log(`${score.toFixed(2)}  ${inWords(reason, request)}\n      ${text}`);
   return found.length === 0 ? 1 : 0;

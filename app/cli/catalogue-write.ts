@@ -1,6 +1,5 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { packTypes } from "#shared/catalogue/codec.ts";
@@ -11,6 +10,7 @@ import type { Catalogue, ProviderFacts, ResourceType } from "#shared/core/catalo
 import { readBindings } from "./catalogue-build.ts";
 import { keyOf, probe } from "./catalogue-probe.ts";
 import { schemaOf } from "./catalogue-schema.ts";
+import { compressed } from "./compressed.ts";
 
 const DATA = "app/shared/catalogue/data";
 const BINDINGS = "node_modules/@cdktf";
@@ -56,14 +56,4 @@ function keptSlips(
   if (committed.providers[name]?.version !== facts.version) return new Map();
   const found = types.flatMap((type) => committed.find(type.type, type.mode) ?? []);
   return new Map(found.map((type) => [keyOf(type), slipsOf(type)]));
-}
-
-function compressed(text: string): Buffer {
-  const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_LGWIN, BROTLI_PARAM_SIZE_HINT } = constants;
-  const params = {
-    [BROTLI_PARAM_QUALITY]: 11,
-    [BROTLI_PARAM_LGWIN]: 24,
-    [BROTLI_PARAM_SIZE_HINT]: text.length,
-  };
-  return brotliCompressSync(text, { params });
 }

@@ -3,15 +3,17 @@ import { packedCatalogues } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { buildFacts } from "./catalogue-facts.ts";
 import { findTypes } from "./catalogue-find.ts";
+import { writeIndexes } from "./catalogue-index.ts";
 import { writeCatalogues } from "./catalogue-write.ts";
 
 const USAGE = `usage: code-engine catalogue
        code-engine catalogue show TYPE [--data]
        code-engine catalogue find "REQUEST" [--tokens N] [--types N] [--provider NAME]
        code-engine catalogue build [--plugins DIR [--probe]]
-       code-engine catalogue facts --docs DIR --out FILE`;
+       code-engine catalogue facts --docs DIR --out FILE
+       code-engine catalogue index`;
 
-/** What providers offer: their versions, one type with `show`, the types that belong to a request with `find`; `build` and `facts` make the committed data, from the installed bindings and from a documented package. */
+/** What providers offer: their versions, one type with `show`, the types that belong to a request with `find`; `build`, `facts` and `index` make the committed data, from the installed bindings, from a documented package, and from these two. */
 export async function run(args: string[]): Promise<number> {
   const { values, positionals } = parseArgs({
     args,
@@ -38,13 +40,19 @@ export async function run(args: string[]): Promise<number> {
     await writeCatalogues({ plugins: values.plugins, isProbed: values.probe });
     return 0;
   }
-  if (verb === "facts" && values.docs !== undefined && values.out !== undefined) {
-    const { docs, out } = values;
-    console.log(`${buildFacts({ docs, out }, catalogueOf(packedCatalogues()))} types`);
-    return 0;
-  }
+  if (verb === "index") return writeIndexes();
+  return verb === "facts" ? facts(values) : usage();
+}
+
+function usage(): number {
   console.error(USAGE);
   return 2;
+}
+
+function facts({ docs, out }: { docs?: string | undefined; out?: string | undefined }): number {
+  if (docs === undefined || out === undefined) return usage();
+  console.log(`${buildFacts({ docs, out }, catalogueOf(packedCatalogues()))} types`);
+  return 0;
 }
 
 function versions(): number {

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import { packedCatalogues } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 
-/** The first type of a provider within 50 ms and 80 MB on top of what the runtime takes by itself, and all committed data below 1 MB. */
+/** The first type of a provider within 50 ms and 80 MB on top of what the runtime takes by itself, and all committed data, facts and search index included, below 1 MB. */
 const GOAL = { loadMs: 50, addedMb: 80, bytes: 1_000_000 };
 const DATA = "app/shared/catalogue/data";
 const RUNS = 3;
@@ -39,7 +39,8 @@ function measure(provider: string, type: string): Measured {
   return JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
 }
 
-const bytes = readdirSync(DATA).reduce((sum, file) => sum + statSync(`${DATA}/${file}`).size, 0);
+const files = readdirSync(DATA, { recursive: true, withFileTypes: true }).filter((file) => file.isFile());
+const bytes = files.reduce((sum, { name, parentPath }) => sum + statSync(`${parentPath}/${name}`).size, 0);
 const passed = rows.filter((row) => row.met).length;
 const total = rows.length;
 const maxLoadMs = Math.max(...rows.map((row) => row["first type, ms"]));

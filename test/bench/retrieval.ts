@@ -1,6 +1,7 @@
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { packedCatalogues, packedFacts } from "#shared/adapters/catalogue.ts";
+import { packedCatalogues, packedFacts, packedIndexes } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import { searchIn } from "#shared/catalogue/search/retrieve.ts";
@@ -12,6 +13,7 @@ const TOKENS = { limits: { types: 1000, tokens: 12_000 }, goal: 0.95 };
 /** Of requests that nobody worded with a provider's documentation in hand. */
 const OWN_GOAL = 0.9;
 const SLOWEST_MS = 50;
+const RUNS = 3;
 
 interface Task {
   readonly prompt: string;
@@ -31,10 +33,7 @@ const tasks: Task[] = readFileSync(values.tasks, "utf8")
   .map((line) => JSON.parse(line));
 
 const catalogue = catalogueOf(packedCatalogues());
-const search = searchIn(catalogue, factsOf(packedFacts()));
-const opened = performance.now();
-search.retrieve("a bucket", TYPES.limits);
-const firstMs = Math.round(performance.now() - opened);
+const search = searchIn(catalogue, factsOf(packedFacts()), packedIndexes());
 
 const rows = tasks.map((task, index) => {
   const request = values.plant ? task.prompt.replaceAll(/\w+/g, (word) => word.slice(0, 2)) : task.prompt;
@@ -122,6 +121,19 @@ console.table(
     };
   }),
 );
+
+/** The best of some processes in which it is the first request; not a number where nothing is found. */
+const firsts = ["aws", "azurerm", "google", "kubernetes"].map((provider) => {
+  const runs = Array.from({ length: RUNS }, () => {
+    const args = ["test/bench/retrieval/first.ts", provider];
+    const { ms, found } = JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
+    return found > 0 ? ms : Number.NaN;
+  });
+  return { "first request": provider, ms: Number(Math.min(...runs).toFixed(1)) };
+});
+console.table(firsts);
+const firstMs = Math.max(...firsts.map(({ ms }) => ms));
+
 const ownShare = own.filter(({ isFound }) => isFound).length / own.length;
 
 const times = rows.map(({ ms }) => ms).sort((left, right) => left - right);
@@ -149,5 +161,6 @@ const isMet =
   ownShare >= OWN_GOAL &&
   result.share >= TYPES.goal &&
   result.withinTokens >= TOKENS.goal &&
+  firstMs < SLOWEST_MS &&
   result.p95Ms < SLOWEST_MS;
 process.exit(isMet ? 0 : 1);

@@ -1,6 +1,6 @@
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { packedCatalogues, packedFacts } from "#shared/adapters/catalogue.ts";
+import { packedCatalogues, packedFacts, packedIndexes } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import { searchIn } from "#shared/catalogue/search/retrieve.ts";
@@ -19,7 +19,7 @@ export async function realJudges(): Promise<Judges> {
   });
   const catalogue = catalogueOf(packedCatalogues());
   const facts = factsOf(packedFacts());
-  const known = { catalogue, facts, search: searchIn(catalogue, facts) };
+  const known = { catalogue, facts, search: searchIn(catalogue, facts, packedIndexes()) };
   return {
     ...hands,
     ...known,

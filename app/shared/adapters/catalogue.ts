@@ -31,7 +31,16 @@ interface PackedText {
 
 /** The committed facts about each provider: what `factsOf` reads. */
 export function packedFacts(): PackedText[] {
-  const folder = new URL("facts/", DATA);
+  return packedTexts("facts/");
+}
+
+/** What retrieval knows of each provider: what `searchIn` reads. */
+export function packedIndexes(): PackedText[] {
+  return packedTexts("search/");
+}
+
+function packedTexts(name: string): PackedText[] {
+  const folder = new URL(name, DATA);
   return readdirSync(folder).map((file) => ({
     name: basename(file, ".br"),
     read: () => brotliDecompressSync(readFileSync(new URL(file, folder))).toString("utf8"),

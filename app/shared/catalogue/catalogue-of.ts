@@ -1,5 +1,6 @@
 import type { Catalogue, ProviderFacts, ResourceType } from "../core/catalogue.ts";
 import { unpackType } from "./codec.ts";
+import { typeOfModule } from "./usual-names.ts";
 
 /** The committed catalogue of one provider: what is known without opening it, and how to open it. */
 export interface PackedCatalogue {
@@ -42,7 +43,7 @@ class Entries {
 
   constructor(text: string) {
     this.#text = text;
-    this.#starts = new Map([...text.matchAll(NAME)].map(({ 0: key, index }) => [key, index]));
+    this.#starts = startsIn(text);
   }
 
   find(key: string): ResourceType | null {
@@ -55,9 +56,13 @@ class Entries {
     return entry;
   }
 
+  /** A module under its usual name is not written down: the one of that name would be, were it called otherwise. */
   ofModule(module: string): ResourceType | null {
     const at = this.#text.indexOf(`\t["${module}"`);
-    return at < 0 ? null : this.find(this.#text.slice(this.#text.lastIndexOf("\n", at) + 1, at + 1));
+    if (at >= 0) return this.find(this.#text.slice(this.#text.lastIndexOf("\n", at) + 1, at + 1));
+    const usual = typeOfModule(module);
+    const found = usual === null ? null : this.find(`${usual.mode}\t${usual.type}\t`);
+    return found?.module === module ? found : null;
   }
 
   names(mode: string): string[] {
@@ -66,7 +71,16 @@ class Entries {
   }
 }
 
-const NAME = /^(managed|data)\t(\w+)\t/gm;
+/** By what each line starts with, `mode TAB type TAB`, where it does. */
+function startsIn(text: string): Map<string, number> {
+  const starts = new Map<string, number>();
+  let start = 0;
+  for (const line of text.split("\n")) {
+    starts.set(line.slice(0, line.indexOf("\t", line.indexOf("\t") + 1) + 1), start);
+    start += line.length + 1;
+  }
+  return starts;
+}
 
 function lazily<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;

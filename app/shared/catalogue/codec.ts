@@ -1,8 +1,12 @@
 import type { ArgumentRule, Field, ResourceType, Shape } from "../core/catalogue.ts";
 import { PipelineError } from "../core/error.ts";
+import { usualClass, usualModule, usualProperty } from "./usual-names.ts";
 
 type PackedShape = string | readonly [string, PackedShape] | { readonly [name: string]: PackedField };
-type PackedField = readonly [property: string, shape: PackedShape, flags: string, more?: More];
+/** A name that is the usual one is left out as 0. */
+type Name = string | 0;
+/** Flags alone are those of text under its usual name, of which nothing more is known. */
+type PackedField = string | readonly [property: Name, shape: PackedShape, flags: string, more?: More];
 /** Documentation, listed values, `[min, max]` of items and of a number; what is unknown is left out. */
 interface More {
   readonly d?: string;
@@ -29,8 +33,8 @@ const FLAGS = {
 export function packTypes(types: readonly ResourceType[]): string {
   const lines = types.map((type) => {
     const packed = [
-      type.module,
-      type.className,
+      short(type.module, usualModule(type)),
+      short(type.className, usualClass(type)),
       packFields(type.fields),
       type.isDeprecated ? 1 : 0,
       type.rules.map(packRule),
@@ -40,14 +44,19 @@ export function packTypes(types: readonly ResourceType[]): string {
   return `${lines.sort().join("\n")}\n`;
 }
 
+function short(name: string, usual: string): Name {
+  return name === usual ? 0 : name;
+}
+
 export function unpackType(line: string): ResourceType {
-  const [mode, type = "", json = "null"] = line.split("\t");
+  const [word, type = "", json = "null"] = line.split("\t");
+  const mode = word === "data" ? "data" : "managed";
   const [module, className, fields, isDeprecated, rules] = JSON.parse(json);
   return {
     type,
-    mode: mode === "data" ? "data" : "managed",
-    module,
-    className,
+    mode,
+    module: module || usualModule({ mode, type }),
+    className: className || usualClass({ mode, type }),
     isDeprecated: isDeprecated === 1,
     fields: unpackFields(fields),
     rules: rules.map(unpackRule),
@@ -66,13 +75,15 @@ function unpackRule([letter, ...paths]: PackedRule): ArgumentRule {
 }
 
 function packFields(fields: Readonly<Record<string, Field>>): Record<string, PackedField> {
-  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, packField(field)]));
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, packField(name, field)]));
 }
 
-function packField(field: Field): PackedField {
+function packField(name: string, field: Field): PackedField {
   const more = moreOf(field);
-  const start = [field.property, packShape(field.shape), flagsOf(field)] as const;
-  return Object.keys(more).length === 0 ? start : [...start, more];
+  const property = short(field.property, usualProperty(name));
+  const start = [property, packShape(field.shape), flagsOf(field)] as const;
+  if (Object.keys(more).length > 0) return [...start, more];
+  return property === 0 && start[1] === "string" ? start[2] : start;
 }
 
 function moreOf({ documentation, values, minItems, maxItems, range }: Field): More {
@@ -97,13 +108,14 @@ function packShape(shape: Shape): PackedShape {
 }
 
 function unpackFields(packed: Readonly<Record<string, PackedField>>): Record<string, Field> {
-  return Object.fromEntries(Object.entries(packed).map(([name, field]) => [name, unpackField(field)]));
+  return Object.fromEntries(Object.entries(packed).map(([name, field]) => [name, unpackField(name, field)]));
 }
 
-function unpackField([property, shape, flags, more = {}]: PackedField): Field {
+function unpackField(name: string, packed: PackedField): Field {
+  const [property, shape, flags, more = {}] = typeof packed === "string" ? plain(packed) : packed;
   const { d: documentation = "", v: values = [], i: [minItems, maxItems] = [0, null], n } = more;
   return {
-    property,
+    property: property || usualProperty(name),
     shape: unpackShape(shape),
     minItems,
     maxItems,
@@ -121,6 +133,10 @@ function unpackField([property, shape, flags, more = {}]: PackedField): Field {
     isForceNew: flags.includes("n"),
     isAnyCase: flags.includes("a"),
   };
+}
+
+function plain(flags: string): Exclude<PackedField, string> {
+  return [0, "string", flags];
 }
 
 function unpackShape(packed: PackedShape): Shape {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { packedCatalogues, packedFacts } from "#shared/adapters/catalogue.ts";
+import { packedCatalogues, packedFacts, packedIndexes } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import { searchIn } from "#shared/catalogue/search/retrieve.ts";
@@ -9,7 +9,7 @@ import { authorTask } from "../../../app/author/prompt.ts";
 import { modelAnswer } from "../../support/model-answer.ts";
 
 const catalogue = catalogueOf(packedCatalogues());
-const search = searchIn(catalogue, factsOf(packedFacts()));
+const search = searchIn(catalogue, factsOf(packedFacts()), packedIndexes());
 const PACKET = {
   stack: "app",
   region: "eu-west-1",

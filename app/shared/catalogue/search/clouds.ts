@@ -1,9 +1,13 @@
 import clouds from "../facts/clouds.json" with { type: "json" };
-import { squeezed, type Word, wordsOf } from "./words.ts";
+import { Speller, type Word, wordsOf } from "./words.ts";
+
+const SPELLER = new Speller();
 
 /** Words that only one cloud uses, squeezed. */
 const NAMES: ReadonlyMap<string, string> = new Map(
-  Object.entries(clouds).flatMap(([provider, words]) => words.map((word) => [squeezed(word), provider])),
+  Object.entries(clouds).flatMap(([provider, words]) =>
+    words.map((word) => [SPELLER.squeezed(word.split(" ")), provider]),
+  ),
 );
 
 const LONGEST = 3;

@@ -14,17 +14,17 @@ export function coverageOf(words: readonly Word[], lexicon: Lexicon): Coverage {
   );
   const rarity = rarityIn(lexicon);
   return ({ words: names }) => {
-    const parts = names.map((sayings) => ({
-      value: rarity(sayings[0] ?? ""),
-      isSaid: sayings.some((saying) => said.has(saying)),
-    }));
-    const penalty = parts[0]?.isSaid === false && parts.length > 1 ? parts[0].value * WITHOUT_SERVICE : 0;
-    return sum(parts.filter(({ isSaid }) => isSaid)) / (sum(parts) + penalty || 1);
+    const isSaid = names.map((sayings) => sayings.some((saying) => said.has(saying)));
+    // Most names share no word with a request, and every request goes through all of them.
+    if (!isSaid.includes(true)) return 0;
+    const values = names.map(([name = ""]) => rarity(name));
+    const penalty = isSaid[0] === false && names.length > 1 ? (values[0] ?? 0) * WITHOUT_SERVICE : 0;
+    return sum(values.filter((_, index) => isSaid[index])) / (sum(values) + penalty || 1);
   };
 }
 
-function sum(parts: readonly { readonly value: number }[]): number {
-  return parts.reduce((total, { value }) => total + value, 0);
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 const rarities = new WeakMap<Lexicon, (word: string) => number>();

@@ -41,6 +41,7 @@ function called(mentions: readonly Mention[], covered: ReadonlyMap<string, numbe
 /** Types whose names the request says in pieces, here and there. */
 function scattered(covered: ReadonlyMap<string, number>, facts: Facts): Named[] {
   return [...covered]
+    .filter(([, share]) => share > 0)
     .map(([type, share]) => ({
       type,
       score: share > WHOLE ? SCATTERED : SCATTERED * share ** 2 * usualness(type, facts),

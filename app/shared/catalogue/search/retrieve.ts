@@ -6,16 +6,29 @@ import { closureOf } from "./closure.ts";
 import { cloudsOf } from "./clouds.ts";
 import { coverageOf } from "./coverage.ts";
 import { describeType, tokensOf } from "./describe.ts";
-import { type Edge, edgesOf } from "./edges.ts";
-import { type Lexicon, lexiconOf } from "./lexicon.ts";
+import type { Edge } from "./edges.ts";
+import type { Lexicon } from "./lexicon.ts";
 import { mentionsIn } from "./mentions.ts";
 import { type Named, namedTypes } from "./named.ts";
+import { remembering } from "./remembering.ts";
+import { readIndex } from "./search-index.ts";
 import { corrected, meaningful, wordsOf } from "./words.ts";
 
+/** The committed index of one provider. */
+interface PackedIndex {
+  /** `aws`. */
+  readonly name: string;
+  /** The text that `packIndex` wrote. */
+  read(): string;
+}
+
 /** Retrieval over a catalogue: what words name, what that needs, and what usually stands beside it. */
-export function searchIn(catalogue: Catalogue, facts: Facts): Search {
-  const lexicons = remembering((provider) => lexiconOf(provider, catalogue));
-  const edges = remembering((type) => edgesOf(type, { catalogue, facts }));
+export function searchIn(catalogue: Catalogue, facts: Facts, packed: readonly PackedIndex[]): Search {
+  const indexes = remembering((provider) => {
+    const found = packed.find(({ name }) => name === provider);
+    return found === undefined ? null : readIndex(found.read());
+  });
+  const edges = remembering((type) => indexes(providerOf(type))?.edgesOf(type) ?? []);
   const texts = remembering((name) => {
     const type = find(name, catalogue);
     return type === null ? "" : describeType(type, facts);
@@ -25,7 +38,7 @@ export function searchIn(catalogue: Catalogue, facts: Facts): Search {
       const { present = [], promised = [], provider = homeOf(present) } = limits;
       const providers = cloudsOf(request, provider);
       const named = [
-        ...providers.flatMap((one) => namesIn(request, lexicons(one), facts)),
+        ...providers.flatMap((one) => namesIn(request, indexes(one)?.lexicon, facts)),
         ...present.map((type) => ({ type, score: PRESENT, at: [] })),
         ...promised.map((type) => ({ type, score: 1, at: [] })),
       ];
@@ -41,14 +54,17 @@ const HOME = "aws";
 
 /** The provider of most types, not counting those that stand beside any cloud. */
 function homeOf(types: readonly string[]): string {
-  const clouds = types
-    .map((type) => type.replace("data.", "").split("_")[0] ?? HOME)
-    .filter((name) => name in COMMON);
+  const clouds = types.map(providerOf).filter((name) => name in COMMON);
   const counts = Map.groupBy(clouds, (name) => name);
   return [...counts].sort(([, left], [, right]) => right.length - left.length)[0]?.[0] ?? HOME;
 }
 
-function namesIn(request: string, lexicon: Lexicon, facts: Facts): Named[] {
+function providerOf(type: string): string {
+  return type.replace("data.", "").split("_")[0] ?? HOME;
+}
+
+function namesIn(request: string, lexicon: Lexicon | undefined, facts: Facts): Named[] {
+  if (lexicon === undefined) return [];
   const words = corrected(wordsOf(request), lexicon.vocabulary);
   const mentions = [...mentionsIn(words, lexicon), ...mentionsIn(meaningful(words), lexicon)];
   return namedTypes(mentions, { lexicon, coverage: coverageOf(words, lexicon), facts });
@@ -130,15 +146,4 @@ function withinLimits(
 
 function find(name: string, catalogue: Catalogue): ResourceType | null {
   return name.startsWith("data.") ? catalogue.find(name.slice("data.".length), "data") : catalogue.find(name);
-}
-
-function remembering<T>(make: (key: string) => T): (key: string) => T {
-  const made = new Map<string, T>();
-  return (key) => {
-    const known = made.get(key);
-    if (known !== undefined) return known;
-    const value = make(key);
-    made.set(key, value);
-    return value;
-  };
 }

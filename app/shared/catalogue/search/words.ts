@@ -45,18 +45,30 @@ export function lemmaOf(word: string): string {
   return lower.replace(/s$/, "");
 }
 
-const lemmas = new Map<string, string>();
+/**
+ * Compares phrases without their spaces, so that `data base` and `database` are one. The words of a catalogue are few and come
+ * again and again: each is read once.
+ */
+export class Speller {
+  readonly #lemmas = new Map<string, string>();
 
-/** The words of a catalogue are few and come again; those of requests are not kept. */
-function remembered(word: string): string {
-  const known = lemmas.get(word) ?? lemmaOf(word);
-  lemmas.set(word, known);
-  return known;
-}
+  squeezed(phrase: readonly string[]): string {
+    let key = "";
+    for (const word of phrase) key += this.#lemmas.get(word) ?? this.#read(word);
+    return key;
+  }
 
-/** A phrase as it is compared: without spaces, so that `data base` and `database` are one. */
-export function squeezed(phrase: string): string {
-  return (phrase.match(/[A-Za-z]+|\d+/g) ?? []).map(remembered).join("");
+  /** Everything that was read, each word once and as a lemma. */
+  words(): string[] {
+    const words = [...this.#lemmas.keys()].flatMap((word) => word.match(/[A-Za-z]+/g) ?? []);
+    return [...new Set(words.map(lemmaOf))];
+  }
+
+  #read(word: string): string {
+    const lemma = (word.match(/[A-Za-z]+|\d+/g) ?? []).map(lemmaOf).join("");
+    this.#lemmas.set(word, lemma);
+    return lemma;
+  }
 }
 
 const SHORTEST = 6;
@@ -68,10 +80,9 @@ export interface Vocabulary {
   readonly long: ReadonlyMap<string, readonly string[]>;
 }
 
-export function vocabularyOf(words: readonly string[]): Vocabulary {
-  const known = new Set([...new Set(words)].map(lemmaOf));
-  const long = [...known].filter((word) => word.length >= SHORTEST);
-  return { words: known, long: Map.groupBy(long, (word) => word.slice(0, 2)) };
+export function vocabularyOf(lemmas: readonly string[]): Vocabulary {
+  const long = lemmas.filter((word) => word.length >= SHORTEST);
+  return { words: new Set(lemmas), long: Map.groupBy(long, (word) => word.slice(0, 2)) };
 }
 
 /** Corrects words that the vocabulary lacks and that are one letter, or two that changed places, away from one that it has. */

@@ -93,6 +93,7 @@ describe("the catalogue", () => {
   it.each([
     "@cdktf/provider-google/lib/storage-bucket/index.js",
     "@cdktf/provider-kubernetes/lib/data-kubernetes-pod-v1/index.js",
+    "@cdktf/provider-random/lib/string-resource/index.js",
   ])("finds the type behind %s", (module) => {
     expect(catalogue.ofModule(module)).toMatchObject({ module });
   });
@@ -100,6 +101,8 @@ describe("the catalogue", () => {
   it("knows no type behind a module of nobody's", () => {
     expect(catalogue.ofModule("left-pad/index.js")).toBeNull();
     expect(catalogue.ofModule("@cdktf/provider-google/lib/no-such-thing/index.js")).toBeNull();
+    // Its usual name, under which random_string is not to be had.
+    expect(catalogue.ofModule("@cdktf/provider-random/lib/string/index.js")).toBeNull();
   });
 
   it("keeps data sources apart from resources of the same name", () => {

@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { packedCatalogues, packedFacts } from "#shared/adapters/catalogue.ts";
+import { packedCatalogues, packedFacts, packedIndexes } from "#shared/adapters/catalogue.ts";
 import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import { tokensOf } from "#shared/catalogue/search/describe.ts";
 import { searchIn } from "#shared/catalogue/search/retrieve.ts";
 
-const search = searchIn(catalogueOf(packedCatalogues()), factsOf(packedFacts()));
+const search = searchIn(catalogueOf(packedCatalogues()), factsOf(packedFacts()), packedIndexes());
 const LIMITS = { types: 40, tokens: 12_000 };
 
 function found(request: string, limits = {}) {

@@ -4,7 +4,7 @@ import {
   corrected,
   lemmaOf,
   meaningful,
-  squeezed,
+  Speller,
   vocabularyOf,
   wordsOf,
 } from "#shared/catalogue/search/words.ts";
@@ -41,13 +41,19 @@ describe("lemmaOf", () => {
   });
 });
 
-describe("squeezed", () => {
+describe("Speller", () => {
   it.each(["route 53 zones", "Route53 zone", "route_53-zone"])(
     "reads %j like every other spelling",
     (phrase) => {
-      expect(squeezed(phrase)).toBe("route53zone");
+      expect(new Speller().squeezed(phrase.split(" "))).toBe("route53zone");
     },
   );
+
+  it("knows the words that it read", () => {
+    const speller = new Speller();
+    for (const phrase of [["route53", "zones"], ["zones"]]) speller.squeezed(phrase);
+    expect(speller.words()).toEqual(["route", "zone"]);
+  });
 });
 
 describe("corrected", () => {
