@@ -11,8 +11,9 @@ export function takeAskers(reading: Reading, known: readonly Known[]): void {
   const { marks } = reading;
   const starts = [...marks.keys()].filter((at) => at === 0 || isEnd(marks[at - 1]));
   for (const start of starts) {
-    const length = marks.slice(start).findIndex((one) => ASKING.includes(lemmaOf(one)));
+    const length = marks.slice(start).findIndex((one) => isAsking(one));
     const asker = marks.slice(start, start + Math.max(0, length));
+    if (asker.some((_, offset) => reading.uses.has(start + offset))) continue;
     if (asker.length === 0 || length > LONGEST || !asker.every(isPlain) || isThing(asker, known)) continue;
     takeAsker(reading, start, asker);
   }
@@ -37,6 +38,10 @@ function takeAsker({ uses, remarks }: Reading, start: number, asker: readonly Ma
 
 function isEnd(mark: Mark | undefined): boolean {
   return /^[.!?\n]$/.test(mark?.tokens[0]?.text ?? "");
+}
+
+function isAsking(mark: Mark): boolean {
+  return ASKING.includes(lemmaOf(mark)) || ASKING.includes(textOf(mark).toLowerCase());
 }
 
 function lemmaOf({ tokens }: Mark): string {

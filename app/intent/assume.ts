@@ -3,9 +3,10 @@ import type { Json } from "#shared/core/json.ts";
 import { textOf } from "./meaning.ts";
 import type { Frame, Reading } from "./reading.ts";
 
-/** Every word that was mended is said. */
+/** Every word that was mended and used is said. */
 export function spellingAssumptions(reading: Reading): string[] {
-  return reading.marks.flatMap((mark) => {
+  return reading.marks.flatMap((mark, at) => {
+    if (reading.uses.get(at) === "remark") return [];
     const misspelt = mark.tokens.filter((token) => token.misspelt !== undefined);
     if (misspelt.length === 0) return [];
     return [`Read "${textOf(mark)}" as "${mark.tokens.map((token) => token.lemma).join(" ")}".`];

@@ -13,6 +13,7 @@ interface Amount {
 
 /** Reads a number where it stands: with a unit it is a quantity, next to a count's word a count, at a firewall a port. */
 export function takeNumber(reading: Reading, at: number): void {
+  if (isRate(reading.marks, at)) return;
   const amount = amountAt(reading.marks, at);
   const more = half(reading.marks, amount.end);
   const whole = { value: amount.value + more.value, end: amount.end + more.length };
@@ -25,6 +26,26 @@ export function takeNumber(reading: Reading, at: number): void {
   } else if (!takeCount(reading, at, whole) && whole.end === at + 1) {
     takePort(reading, at, whole.value);
   }
+}
+
+/** "5 GB a month", "a thousand times a day": how often something comes is neither how long nor how much of the thing. */
+function isRate(marks: readonly Mark[], at: number): boolean {
+  if (isA(marks[at], "unit") && marks[at - 1]?.tokens[0]?.form === "number") return true;
+  if (isA(marks[at], "unit")) return isPer(marks, at - 1) && counts(marks, at - 1);
+  const end = marks.slice(at, at + 3).findIndex((mark) => isA(mark, "unit"));
+  const behind = at + end + 1;
+  return end !== -1 && isPer(marks, behind) && meaningOf(marks[behind + 1], "unit")?.dimension === "duration";
+}
+
+function isPer(marks: readonly Mark[], at: number): boolean {
+  return ["a", "an", "per", "each", "every", "/"].includes(marks[at]?.tokens[0]?.lower ?? "");
+}
+
+/** Something is counted right before: "500 files", "5 GB", "times". */
+function counts(marks: readonly Mark[], at: number): boolean {
+  const before = marks[at - 1];
+  const isTimes = ["time", "once", "twice"].includes(before?.tokens[0]?.lemma ?? "");
+  return isTimes || isA(before, "unit") || marks[at - 2]?.tokens[0]?.form === "number";
 }
 
 /** A part of a year is counted in months of thirty days, as people do: half a year is 180 days. */

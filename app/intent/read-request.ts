@@ -1,5 +1,6 @@
 import type { Cloud } from "#shared/core/clouds.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
+import { takeAsides } from "./asides.ts";
 import { takeAskers } from "./askers.ts";
 import { bindAttributes } from "./attributes.ts";
 import { findByName, type Known, knownResources } from "./existing.ts";
@@ -12,6 +13,7 @@ import { type Refusal, refuse } from "./refusal.ts";
 import { objectRelations } from "./relations.ts";
 import { forgetMentions, takeRemarks } from "./remarks.ts";
 import { resolveWishes } from "./resolve.ts";
+import { takeStories } from "./stories.ts";
 import { lemmaOf } from "./tokens.ts";
 import type { Understanding } from "./understanding.ts";
 import { refuseUnreadable } from "./unreadable.ts";
@@ -27,7 +29,9 @@ export function readRequest(
   const known = knownResources(existing, cloud);
   const reading = startReading(text, { known, cloud });
   takeReasons(reading);
+  takeStories(reading);
   takeAskers(reading, known);
+  takeAsides(reading);
   findFrames(reading);
   const meant = reading.frames.length === 0 ? findByName(reading, known) : [];
   if (meant.length > 1) return ambiguous(meant);

@@ -1,6 +1,9 @@
+import nlp from "compromise";
+import { clausesIn, remarksIn, type Stretch, sentencesIn, setAside } from "./clauses.ts";
 import { type Known, nameKey } from "./existing.ts";
 import { isA, type Mark, meaningOf, textOf } from "./meaning.ts";
 import type { Frame, Reading } from "./reading.ts";
+import { DEMANDS } from "./stories.ts";
 
 /**
  * People tell what surrounds their request. A sentence of which nothing was understood, and a clause that names no thing, number, name or
@@ -8,15 +11,16 @@ import type { Frame, Reading } from "./reading.ts";
  */
 export function takeRemarks(reading: Reading): void {
   if (reading.frames.length === 0) return;
-  for (const sentence of splitAt(reading.marks, ENDS)) {
+  for (const sentence of sentencesIn(reading.marks)) {
     if (isUsed(reading, sentence)) listChatter(reading, sentence);
-    else list(reading, sentence);
+    else setAside(reading, sentence);
   }
+  reading.remarks.push(...remarksIn(reading));
 }
 
 function listChatter(reading: Reading, sentence: Stretch): void {
-  for (const clause of splitAt(reading.marks, COMMAS, sentence)) {
-    if (isChatter(reading, clause)) list(reading, clause);
+  for (const clause of clausesIn(reading.marks, sentence)) {
+    if (isChatter(reading, clause)) setAside(reading, clause);
   }
 }
 
@@ -25,7 +29,7 @@ function listChatter(reading: Reading, sentence: Stretch): void {
  * nobody wants it made, and its sentence has no other.
  */
 export function forgetMentions(reading: Reading, known: readonly Known[]): void {
-  for (const sentence of splitAt(reading.marks, ENDS)) {
+  for (const sentence of sentencesIn(reading.marks)) {
     const inside = reading.frames.filter(({ head }) => sentence.from <= head && head < sentence.to);
     const [only] = inside;
     if (only === undefined || inside.length > 1 || reading.frames.length === 1) continue;
@@ -35,56 +39,33 @@ export function forgetMentions(reading: Reading, known: readonly Known[]): void 
   }
 }
 
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-}
-
-const ENDS = /^[.!?;\n]$/;
-const COMMAS = /^[,:()–—]$/;
-
-/** The stretches between the breaks of this form, without them. */
-function splitAt(
-  marks: readonly Mark[],
-  breaks: RegExp,
-  { from, to }: Stretch = { from: 0, to: marks.length },
-): Stretch[] {
-  const places = marks.flatMap(({ tokens: [token] }, at) =>
-    from <= at && at < to && token?.form === "break" && breaks.test(token.text) ? [at] : [],
-  );
-  const starts = [from, ...places.map((at) => at + 1)];
-  return starts
-    .map((start, index) => ({ from: start, to: places[index] ?? to }))
-    .filter((stretch) => stretch.to > stretch.from);
-}
-
 function isUsed({ uses }: Reading, { from, to }: Stretch): boolean {
   return [...uses.keys()].some(
-    (at) => from <= at && at < to && !["reason", "asker"].includes(uses.get(at) ?? ""),
+    (at) => from <= at && at < to && !["reason", "asker", "remark"].includes(uses.get(at) ?? ""),
   );
 }
 
 function isChatter(reading: Reading, clause: Stretch): boolean {
   const marks = reading.marks.slice(clause.from, clause.to);
-  return marks.length > 1 && !isUsed(reading, clause) && marks.every((mark) => !saysSomething(mark));
+  const kinds = new Set(reading.frames.map(({ kind }) => kind.kind));
+  const isBare =
+    marks.length > 1 && !isUsed(reading, clause) && !marks.some((mark) => saysSomething(mark, kinds));
+  return isBare && !describes(marks) && !marks.some((mark) => DEMANDS.includes(mark.tokens[0]?.lemma ?? ""));
 }
 
-/** A thing, a value, a number, a name in quotes, a negation. */
-function saysSomething(mark: Mark): boolean {
-  const says = (["kind", "value", "announcement", "no", "off", "unit", "amount", "named"] as const).some(
-    (is) => isA(mark, is),
-  );
-  return says || ["number", "quoted", "literal"].includes(mark.tokens[0]?.form ?? "");
+/** "…, replicated to Ireland" is said of the thing before. */
+function describes([first]: readonly Mark[]): boolean {
+  const word = first?.meanings.length === 0 ? textOf(first) : "";
+  return word.length > 3 && nlp(word).has("#PastTense");
 }
 
-/** Only where a word of it would have been refused: greetings are no remark. */
-function list(reading: Reading, { from, to }: Stretch): void {
-  const marks = reading.marks.slice(from, to);
-  const isPlain = marks.every((mark) =>
-    mark.meanings.some(({ is }) => ["glue", "article", "filler"].includes(is)),
+/** A thing, a number, a name in quotes, a negation, or what can be said of one of the things. */
+function saysSomething(mark: Mark, kinds: ReadonlySet<string>): boolean {
+  const says = (["kind", "no", "off", "unit", "amount", "named"] as const).some((is) => isA(mark, is));
+  const isSaid = mark.meanings.some(
+    (meaning) => (meaning.is === "value" || meaning.is === "announcement") && kinds.has(meaning.kind),
   );
-  for (let at = from; at < to; at += 1) if (!reading.uses.has(at)) reading.uses.set(at, "remark");
-  if (!isPlain) reading.remarks.push(marks.map(textOf).join(" "));
+  return says || isSaid || ["number", "quoted", "literal"].includes(mark.tokens[0]?.form ?? "");
 }
 
 function isMention({ marks }: Reading, frame: Frame, { from, to }: Stretch): boolean {

@@ -14,7 +14,8 @@ export function mendSpelling(token: Token, isName: (lemma: string) => boolean): 
   const meant = [...new Set(LEXICON.words.filter((word) => isOneSlipAway(lower, word)).map(lemmaOf))];
   const [only] = meant;
   if (only === undefined || meant.length > 1) return token;
-  return { ...token, lower: only, lemma: only, misspelt: lower };
+  // "seconds" is no slip, only a plural that has no base form.
+  return { ...token, lower: only, lemma: only, ...(lower === `${only}s` ? {} : { misspelt: lower }) };
 }
 
 const MEASURES = Object.values(UNITS)
