@@ -65,7 +65,7 @@ const judges: Judges = {
 function authorOf(choice: ModelChoice | null): Author {
   return choice === null
     ? keylessAuthor({ catalogue, facts, search })
-    : modelAuthor(modelFor(choice), catalogue);
+    : modelAuthor(modelFor(choice), { catalogue, facts, search });
 }
 
 const app = probotApp({

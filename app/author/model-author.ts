@@ -6,7 +6,9 @@ import { Json, type JsonObject } from "#shared/core/json.ts";
 import type { Model } from "#shared/core/model.ts";
 import { TypedChange, typedChangeSchema } from "#shared/core/typed-change.ts";
 import { authorTask, SYSTEM } from "./prompt.ts";
+import type { Known } from "./rulebook/sheet.ts";
 import { translateBy } from "./translate.ts";
+import { usualChanges } from "./usual-changes.ts";
 
 /** After the third answer more rounds repair less than they break. */
 const ROUNDS = 3;
@@ -18,19 +20,20 @@ const ANSWER = {
   shape: TypedChange,
 };
 
-/** A model as author: it answers typed data, the catalogue judges, and at most two repairs follow. */
-export function modelAuthor(model: Model, catalogue: Catalogue): Author {
+/** A model as author: shown the types that the request may need and what is usual of the first, it answers typed data, the catalogue judges, and at most two repairs follow. */
+export function modelAuthor(model: Model, known: Known): Author {
   return {
     translate: (text, signal) => translateBy(model, text, signal),
     async write(packet, signal) {
+      const usual = usualChanges(packet, known);
       let findings: readonly string[] = packet.findings ?? [];
       for (let round = 1; round <= ROUNDS; round += 1) {
-        const task = authorTask(packet, findings);
+        const task = authorTask(packet, { usual, findings });
         const { value } = await model.ask(
           { system: SYSTEM, task, answer: ANSWER, maxTokens: MAX_TOKENS },
           signal,
         );
-        const judged = judge(value, packet, catalogue);
+        const judged = judge(value, packet, known.catalogue);
         if (judged.kind === "valid") return judged.change;
         findings = judged.findings;
       }

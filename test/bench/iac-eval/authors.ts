@@ -33,12 +33,12 @@ export function rulebookAuthor(known: Known, { times }: Tally): BenchAuthor {
 }
 
 /** A model as author, given the types that the request may need and, for another try, what Terraform said. */
-export function modelBenchAuthor(model: Model, { catalogue, search }: Known, tally: Tally): BenchAuthor {
-  const author = modelAuthor(counted(model, tally), catalogue);
+export function modelBenchAuthor(model: Model, known: Known, tally: Tally): BenchAuthor {
+  const author = modelAuthor(counted(model, tally), known);
   const ask = (task: Task, findings: readonly string[]) =>
     drafted(tally.times, () =>
       author.write(
-        { ...packetOf(task, search.retrieve(task.prompt, AUTHOR_ROOM)), findings },
+        { ...packetOf(task, known.search.retrieve(task.prompt, AUTHOR_ROOM)), findings },
         AbortSignal.timeout(600_000),
       ),
     );
