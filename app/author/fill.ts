@@ -44,7 +44,8 @@ function fillElement(draft: Draft, filling: Filling): Value | undefined {
 }
 
 const DIRECTIVES: Readonly<Record<string, Fill>> = {
-  $wish: (attribute, _, { values }) => asked(values, plainText(attribute)),
+  $wish: (attribute, draft, { values }) =>
+    asked(values, plainText(attribute)) ?? asked(values, plainText(draft.or ?? "")),
   $case: (attribute, draft, filling) => {
     const value = asked(filling.values, plainText(attribute));
     const chosen = draft[plainText(value)] ?? draft[value === undefined ? "none" : "set"];

@@ -16,7 +16,7 @@ export function placesIn(draft: Draft, path = ""): Place[] {
   return Object.entries(draft).flatMap(([name, value]) => placesIn(value, join(path, name)));
 }
 
-const READERS = ["$wish", "$case", "$slice", "$times", "$domain", "$image"];
+const READERS = ["$wish", "or", "$case", "$slice", "$times", "$domain", "$image"];
 
 /** Whether a draft depends on this attribute. */
 export function mentions(draft: Draft, attribute: string): boolean {

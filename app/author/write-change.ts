@@ -87,7 +87,7 @@ function standingValues(recipe: Recipe, main: ExistingResource): Record<string, 
   const held = isJsonObject(main.attributes) ? main.attributes : {};
   return Object.fromEntries(
     placesIn(recipe.parts[0]?.arguments ?? {}).flatMap(({ path, draft }) => {
-      const attribute = isJsonObject(draft) ? draft.$wish : undefined;
+      const attribute = isJsonObject(draft) && draft.or === undefined ? draft.$wish : undefined;
       const value = held[path];
       return typeof attribute === "string" && value !== undefined && value !== null
         ? [[attribute, value]]

@@ -2,13 +2,14 @@ import { type Json, plainText } from "#shared/core/json.ts";
 import { candidates } from "./candidates.ts";
 import { takeLiteral } from "./literals.ts";
 import { isA, type Mark, type Meaning, meaningOf, textOf } from "./meaning.ts";
-import { markNegations } from "./negations.ts";
+import { markNegations, takeBounds } from "./negations.ts";
 import { takeNumber } from "./numbers.ts";
 import { objectContradiction } from "./objections.ts";
 import type { Frame, Reading } from "./reading.ts";
 
 /** Gives every word that says something about a thing to the thing it says it about. */
 export function bindAttributes(reading: Reading): void {
+  takeBounds(reading);
   markNegations(reading);
   reading.marks.forEach((mark, at) => {
     if (!reading.uses.has(at)) bindMark(reading, mark, at);
@@ -25,16 +26,18 @@ function bindMark(reading: Reading, mark: Mark, at: number): void {
 type Attributed = Extract<Meaning, { is: "value" | "announcement" }>;
 
 function takeMeaning(reading: Reading, mark: Mark, at: number): void {
+  const isNegated = reading.negated.has(at);
   for (const frame of candidates(reading, at)) {
     const meaning = mark.meanings.find(
       (found): found is Attributed =>
-        (found.is === "value" || found.is === "announcement") && found.kind === frame.kind.kind,
+        (found.is === "announcement" || (found.is === "value" && (found.isDenied !== true || isNegated))) &&
+        found.kind === frame.kind.kind,
     );
     if (meaning === undefined) continue;
     reading.uses.set(at, `${frame.kind.kind}.${meaning.attribute}`);
     frame.touched.add(meaning.attribute);
     if (meaning.is === "value") setValue(reading, frame, { meaning, mark, at });
-    else announce(reading, frame, { meaning, mark, isNegated: reading.negated.has(at) });
+    else announce(reading, frame, { meaning, mark, isNegated });
     return;
   }
   takeQualifier(reading, mark, at);

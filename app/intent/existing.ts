@@ -37,6 +37,14 @@ export function nameKey(name: string): string {
   return terraformName(name).split("_").map(lemmaOf).join("_");
 }
 
+/** Whether the stack has the thing, by its name or as one of its kind where it has none. */
+export function isKnown(frame: Frame, known: readonly Known[]): boolean {
+  const ofKind = known.filter(({ kind }) => kind.kind === frame.kind.kind);
+  return frame.names.length === 0
+    ? ofKind.length > 0
+    : ofKind.some(({ name }) => frame.names.some((said) => nameKey(said) === nameKey(name)));
+}
+
 /** A request that has no noun may name what exists: "keep the invoices 180 days". Several of that name are all returned. */
 export function findByName(reading: Reading, known: readonly Known[]): Known[] {
   for (const span of spans(reading)) {

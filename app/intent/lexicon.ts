@@ -79,6 +79,7 @@ function grammarEntries(): Entry[] {
     ...entries(grammar.NAMING, { is: "named" }),
     ...entries(grammar.PURPOSE, { is: "for" }),
     ...entries(grammar.REASONS, { is: "reason" }),
+    ...entries(grammar.THAN, { is: "than" }),
     ...entries(grammar.GLUE, { is: "glue" }),
     ...entries(grammar.FILLERS, { is: "filler" }),
   ];
@@ -101,7 +102,12 @@ function attributeEntries(kind: string, attribute: string, entry: Attribute): En
     entries(phrases, { is: "announcement", kind, attribute, soft, takesWord });
   switch (entry.type) {
     case "flag":
-      return [...value([...entry.names, ...(entry.on ?? [])], true), ...value(entry.off ?? [], false)];
+      return [
+        ...value([...entry.names, ...(entry.on ?? [])], true),
+        ...value(entry.off ?? [], false),
+        ...entries(entry.denied ?? [], { is: "value", kind, attribute, value: true, isDenied: true }),
+        ...entries(entry.prevented ?? [], { is: "value", kind, attribute, value: false, isDenied: true }),
+      ];
     case "choice":
       return [
         ...Object.entries(entry.values).flatMap(([meant, phrases]) => value(phrases, meant)),

@@ -5,7 +5,14 @@ import type { Token } from "./tokens.ts";
 export type Meaning =
   | { readonly is: "kind"; readonly kind: string }
   | { readonly is: "verb"; readonly verb: "create" | "change" | "remove" }
-  | { readonly is: "value"; readonly kind: string; readonly attribute: string; readonly value: Json }
+  /** `isDenied`: only where it is turned round: "nobody may see it". */
+  | {
+      readonly is: "value";
+      readonly kind: string;
+      readonly attribute: string;
+      readonly value: Json;
+      readonly isDenied?: true;
+    }
   | {
       readonly is: "announcement";
       readonly kind: string;
@@ -17,7 +24,7 @@ export type Meaning =
   | { readonly is: "amount"; readonly value: number }
   | { readonly is: "qualifier"; readonly value: string }
   | { readonly is: "article"; readonly indefinite: boolean }
-  | { readonly is: "no" | "or" | "off" | "named" | "for" | "reason" | "glue" | "filler" };
+  | { readonly is: "no" | "or" | "off" | "named" | "for" | "reason" | "than" | "glue" | "filler" };
 
 /** A stretch of the request: a phrase of the vocabulary with its meanings, or one token that has none. */
 export interface Mark {

@@ -1,5 +1,5 @@
 import { candidates } from "./candidates.ts";
-import { isA, type Mark, meaningOf } from "./meaning.ts";
+import { isA, type Mark, meaningOf, textOf } from "./meaning.ts";
 import { objectImpossible, put, wordsOf } from "./objections.ts";
 import { setQuantity } from "./quantities.ts";
 import type { Frame, Reading } from "./reading.ts";
@@ -75,10 +75,12 @@ function half(marks: readonly Mark[], at: number): { value: number; length: numb
 
 function takeCount(reading: Reading, at: number, amount: Amount): boolean {
   if (takeBehindNoun(reading, at, amount.value)) return true;
-  const beside = [reading.marks[wordBefore(reading.marks, at)], reading.marks[amount.end]];
+  const { marks } = reading;
+  const beside = [marks[wordBefore(marks, at)], marks[amount.end], marks[rangeEnd(marks, amount.end)]];
   for (const frame of candidates(reading, at)) {
-    const attribute = countSaid(beside, frame);
-    if (attribute === undefined) continue;
+    const counted = countSaid(beside, frame);
+    if (counted === undefined) continue;
+    const attribute = isUpper(marks, at) ? mostOf(frame, counted) : counted;
     for (let index = at; index < amount.end; index += 1) {
       reading.uses.set(index, `${frame.kind.kind}.${attribute}`);
     }
@@ -90,6 +92,42 @@ function takeCount(reading: Reading, at: number, amount: Amount): boolean {
     return true;
   }
   return takeSingle(reading, at, amount);
+}
+
+/** Behind the later number of "at least one and at most four instances" and of "2 to 6 replicas"; else where it was. */
+function rangeEnd(marks: readonly Mark[], at: number): number {
+  if (!["and", "to", "or"].includes(lowerOf(marks[at]))) return at;
+  const next = isAtMost(marks[at + 1]) ? at + 2 : at + 1;
+  return marks[next]?.tokens[0]?.form === "number" ? next + 1 : at;
+}
+
+/** Said to be the most that there may be, or the later number of a range. */
+function isUpper(marks: readonly Mark[], at: number): boolean {
+  if (isAtMost(marks[at - 1]) || isA(marks[at - 1], "than")) return true;
+  return lowerOf(marks[at - 1]) === "to" && marks[at - 2]?.tokens[0]?.form === "number";
+}
+
+const AT_MOST = [
+  "at most",
+  "at the most",
+  "up to",
+  "no more than",
+  "not more than",
+  "a maximum of",
+  "maximum of",
+];
+
+function isAtMost(mark: Mark | undefined): boolean {
+  return mark !== undefined && AT_MOST.includes(textOf(mark).toLowerCase());
+}
+
+function mostOf({ kind }: Frame, attribute: string): string {
+  const entry = kind.attributes[attribute];
+  return entry?.type === "count" ? (entry.most ?? attribute) : attribute;
+}
+
+function lowerOf(mark: Mark | undefined): string {
+  return mark?.tokens[0]?.lower ?? "";
 }
 
 /** "Postgres 16". */

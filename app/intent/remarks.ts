@@ -1,9 +1,10 @@
 import nlp from "compromise";
 import { clausesIn, remarksIn, type Stretch, sentencesIn, setAside } from "./clauses.ts";
-import { type Known, nameKey } from "./existing.ts";
+import { isKnown, type Known } from "./existing.ts";
 import { isA, type Mark, meaningOf, textOf } from "./meaning.ts";
+import { framesIn } from "./others.ts";
 import type { Frame, Reading } from "./reading.ts";
-import { DEMANDS } from "./stories.ts";
+import { DEMANDS, isConditional } from "./stories.ts";
 
 /**
  * People tell what surrounds their request. A sentence of which nothing was understood, and a clause that names no thing, number, name or
@@ -30,7 +31,7 @@ function listChatter(reading: Reading, sentence: Stretch): void {
  */
 export function forgetMentions(reading: Reading, known: readonly Known[]): void {
   for (const sentence of sentencesIn(reading.marks)) {
-    const inside = reading.frames.filter(({ head }) => sentence.from <= head && head < sentence.to);
+    const inside = framesIn(reading, sentence);
     const [only] = inside;
     if (only === undefined || inside.length > 1 || reading.frames.length === 1) continue;
     if (!isMention(reading, only, sentence) || isKnown(only, known)) continue;
@@ -50,7 +51,12 @@ function isChatter(reading: Reading, clause: Stretch): boolean {
   const kinds = new Set(reading.frames.map(({ kind }) => kind.kind));
   const isBare =
     marks.length > 1 && !isUsed(reading, clause) && !marks.some((mark) => saysSomething(mark, kinds));
-  return isBare && !describes(marks) && !marks.some((mark) => DEMANDS.includes(mark.tokens[0]?.lemma ?? ""));
+  return (
+    isBare &&
+    !describes(marks) &&
+    !isConditional(reading.marks, clause.from) &&
+    !marks.some((mark) => DEMANDS.includes(mark.tokens[0]?.lemma ?? ""))
+  );
 }
 
 /** "…, replicated to Ireland" is said of the thing before. */
@@ -74,11 +80,4 @@ function isMention({ marks }: Reading, frame: Frame, { from, to }: Stretch): boo
     .some((mark) => ["create", "remove"].includes(meaningOf(mark, "verb")?.verb ?? ""));
   const isSaid = Object.keys(frame.values).length + frame.announced.size + frame.rules.length > 0;
   return frame.isDefinite && !frame.isIndefinite && !isWanted && !isSaid && frame.purposes.length === 0;
-}
-
-function isKnown(frame: Frame, known: readonly Known[]): boolean {
-  const ofKind = known.filter(({ kind }) => kind.kind === frame.kind.kind);
-  return frame.names.length === 0
-    ? ofKind.length > 0
-    : ofKind.some(({ name }) => frame.names.some((said) => nameKey(said) === nameKey(name)));
 }

@@ -18,7 +18,7 @@ export function takeStories(reading: Reading): void {
   }
 }
 
-const OPENERS = "and|but|so|while|because|since|as|when|whenever|until|if|though|although|whereas".split("|");
+const OPENERS = "and|but|so|because|since|as|though|although|whereas".split("|");
 
 /** The clause, its end from a conjunction on, and its beginning up to one; the longest first. */
 function stretchesIn(marks: readonly Mark[], { from, to }: Stretch): Stretch[] {
@@ -26,7 +26,12 @@ function stretchesIn(marks: readonly Mark[], { from, to }: Stretch): Stretch[] {
     (at) => from < at && at < to && OPENERS.includes(lowerOf(marks[at])),
   );
   const starts = [from, ...joints];
-  const ends = [to, ...joints.filter((at) => goesOn(marks[at + 1])).reverse()];
+  const ends = [
+    to,
+    ...joints
+      .filter((at) => !["and", "but", "so"].includes(lowerOf(marks[at])) || goesOn(marks[at + 1]))
+      .reverse(),
+  ];
   return starts.flatMap((start) =>
     ends
       .filter((end) => end > start && (start === from || end === to))
@@ -46,22 +51,32 @@ function isStory({ marks, uses }: Reading, { from, to }: Stretch, kinds: Readonl
   const start = OPENERS.includes(lowerOf(marks[from])) ? from + 1 : from;
   const clause = marks.slice(start, to);
   const verb = verbIn(clause);
-  if (verb < 1 || clause.some((_, offset) => uses.has(start + offset))) return false;
+  if (verb < 1 || isConditional(marks, from) || clause.some((_, offset) => uses.has(start + offset)))
+    return false;
   const subject = clause.slice(0, verb).filter((mark) => !isAdverb(mark));
   const isOthers = subject.length <= LONGEST && subject.some(isNoun) && !subject.some(isThing);
   const isDemand = clause.some((mark) => DEMANDS.includes(lemmaOf(mark)));
   const isTold =
     !isDemand &&
-    !asks(clause[verb], kinds) &&
+    !asks(clause.slice(verb), kinds) &&
     !(clause.some((mark) => isA(mark, "no")) && !isSomebody(subject));
   const isSaid = clause.some((mark) => isSaidOf(mark, kinds));
   return isOthers && isTold && !(isSaid && (!isSomebody(subject) || HAVING.includes(lemmaOf(clause[verb]))));
+}
+
+/** "Public, until the auditors object": behind what it limits, such a clause is more than a story. */
+export function isConditional(marks: readonly Mark[], from: number): boolean {
+  const isFirst = from === 0 || /^[.!?;\n]$/.test(lowerOf(marks[from - 1]));
+  const isLimit = ["when", "whenever", "while"].includes(lowerOf(marks[from])) && !isFirst;
+  return isLimit || ["if", "unless", "until"].includes(lowerOf(marks[from]));
 }
 
 /** Longer than this it is no subject. */
 const LONGEST = 7;
 const PEOPLE =
   "we|i|you|they|he|she|people|everybody|everyone|somebody|someone|we're|they're|i'm|we've".split("|");
+/** A subject with its verb. */
+const CONTRACTED = ["we're", "they're", "i'm", "we've"];
 const THINGS =
   "it|this|that|these|those|which|what|there|nobody|none|nothing|everything|anything|all|each|both|them|any|no|not|it's".split(
     "|",
@@ -93,12 +108,15 @@ function isThing(mark: Mark): boolean {
 function isSaidOf(mark: Mark, kinds: ReadonlySet<string>): boolean {
   return mark.meanings.some(
     (meaning: Meaning) =>
-      (meaning.is === "value" || meaning.is === "announcement") && kinds.has(meaning.kind),
+      (meaning.is === "announcement" || (meaning.is === "value" && meaning.isDenied !== true)) &&
+      kinds.has(meaning.kind),
   );
 }
 
-function asks(verb: Mark | undefined, kinds: ReadonlySet<string>): boolean {
+function asks([verb, next]: readonly Mark[], kinds: ReadonlySet<string>): boolean {
   if (verb === undefined) return true;
+  // "Keeps falling over" keeps nothing.
+  if (lemmaOf(verb) === "keep" && lowerOf(next).endsWith("ing")) return false;
   const isAsking = ASKING.includes(lemmaOf(verb)) || ASKING.includes(lowerOf(verb));
   return isAsking || isSaidOf(verb, kinds) || meaningOf(verb, "verb")?.verb === "remove";
 }
@@ -111,6 +129,7 @@ function isAdverb(mark: Mark): boolean {
 
 /** The mark with the first verb that has a person and a tense. */
 function verbIn(clause: readonly Mark[]): number {
+  if (CONTRACTED.includes(lowerOf(clause[0]))) return 1;
   const words = clause.flatMap(({ tokens }, at) => tokens.map(({ text }) => ({ text, at })));
   const terms = nlp(words.map(({ text }) => text).join(" "))
     .termList()

@@ -40,6 +40,7 @@ export const PROPS: Readonly<Record<string, Readonly<Record<string, Prop>>>> = {
     cidr: { unit: "IPv4 range", means: "its addresses" },
     subnets: { unit: "count", means: "private subnets, each in a zone of its own" },
     publicSubnets: { unit: "count", means: "subnets that the internet reaches" },
+    automaticSubnets: { unit: FLAG, means: "the cloud makes a subnet in each region by itself" },
     flowLogs: { unit: FLAG, means: "who spoke to whom is kept" },
     isolated: { unit: FLAG, means: "nothing leads to or from the internet" },
   },
@@ -85,6 +86,7 @@ export const PROPS: Readonly<Record<string, Readonly<Record<string, Prop>>>> = {
     domain: { unit: "domain name", means: "that its certificate is for" },
     port: { unit: "TCP port", means: "that the container listens on" },
     replicas: { unit: "count", means: "containers that run at once" },
+    maxReplicas: { unit: "count", means: "containers that run at once when there is most to do" },
     public: { unit: FLAG, means: "the internet reaches it" },
     https: { unit: FLAG, means: "it is reached over TLS only" },
     range: { unit: "IPv4 range", means: "addresses of its network" },
@@ -94,6 +96,7 @@ export const PROPS: Readonly<Record<string, Readonly<Record<string, Prop>>>> = {
   deployment: {
     image: { unit: "image", means: "container image with its tag" },
     replicas: { unit: "count", means: "containers that run at once" },
+    maxReplicas: { unit: "count", means: "containers that run at once when there is most to do" },
     range: { unit: "IPv4 range", means: "addresses of its network" },
     zones: { unit: "count", means: "zones that it is spread over" },
     memory: { unit: "GB", means: "memory of one container" },

@@ -2,7 +2,7 @@ import type { Json } from "#shared/core/json.ts";
 
 /**
  * A value of a recipe. Plain data is taken as it stands; objects with one of these keys are filled in:
- * `$wish` the asked attribute (an undefined one leaves its place out), `$case` a choice by an attribute's value, `$name` the
+ * `$wish` the asked attribute, else that of `or` (undefined ones leave their place out), `$case` a choice by an attribute's value, `$name` the
  * thing's name for the cloud, `$main` an attribute of the main resource, `$part` one of a sibling by its suffix, `$item` a field of
  * the element that a part is repeated for (its index is `index`), `$text` a text with such values in it, `$json` JSON text,
  * `$slice` a subnet's range cut from a larger one, `$region` where the stack lies, `$unique` the name with a digest that

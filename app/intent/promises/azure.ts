@@ -134,6 +134,7 @@ export const AZURE: readonly Pledges[] = [
     type: APP,
     pledges: [
       { attribute: "image", type: APP, path: "template.container.image" },
+      { attribute: "maxReplicas", type: APP, path: "template.max_replicas" },
       { attribute: "replicas", type: APP, path: "template.min_replicas" },
       { attribute: "port", type: APP, path: "ingress.target_port" },
       { attribute: "public", type: APP, path: "ingress.external_enabled", values: on },

@@ -135,6 +135,7 @@ export const GOOGLE: readonly Pledges[] = [
       { attribute: "image", type: RUN, path: "template.containers.image" },
       { attribute: "region", type: RUN, path: "location" },
       { attribute: "replicas", type: RUN, path: "template.scaling.min_instance_count" },
+      { attribute: "maxReplicas", type: RUN, path: "template.scaling.max_instance_count" },
       {
         attribute: "memory",
         type: RUN,

@@ -32,10 +32,35 @@ export const MEMORY: Attribute = {
   suggestion: "512 MB",
 };
 
-export const REPLICAS: Attribute = {
+export const REPLICAS: Extract<Attribute, { type: "count" }> = {
   type: "count",
   names: ["replica", "copy", "task", "instance", "pod"],
   range: [0, 1000],
   ask: "How many replicas?",
   suggestion: "2",
 };
+
+/** What nobody may do to a thing that is not public. */
+export const REACHING = [
+  "see it",
+  "read it",
+  "reach it",
+  "access it",
+  "open it",
+  "get at it",
+  "visible from outside",
+  "reachable from outside",
+  "accessible from outside",
+  "reach it from the internet",
+  "reach it from outside",
+  "access it from the internet",
+  "access it from outside",
+  "see it from outside",
+];
+
+/** What nobody may do to a thing that is protected. */
+export const DELETING = ["it", "them", ""].flatMap((thing) =>
+  ["by accident", "by mistake", "accidentally", "unintentionally"].map((how) =>
+    ["delete", thing, how].filter((word) => word !== "").join(" "),
+  ),
+);

@@ -1,3 +1,4 @@
+import { REACHING } from "./attributes.ts";
 import type { Kind } from "./entry.ts";
 
 export const BUCKET: Kind = {
@@ -48,6 +49,7 @@ export const BUCKET: Kind = {
         "open to the public",
         "open to the internet",
       ],
+      denied: REACHING,
       off: [
         "private",
         "internal",
@@ -68,6 +70,8 @@ export const BUCKET: Kind = {
         "version control",
         "object versioning",
         "old versions",
+        "recoverable",
+        "restorable",
       ],
       off: ["unversioned"],
     },
@@ -114,7 +118,18 @@ export const BUCKET: Kind = {
         "throw away after",
         "expire after",
       ],
-      soft: ["keep", "kept for", "retain", "store", "stay", "hold"],
+      soft: [
+        "keep",
+        "kept for",
+        "retain",
+        "store",
+        "stay",
+        "hold",
+        "vanish",
+        "disappear",
+        "forget",
+        "gone after",
+      ],
       unlimited: ["forever", "indefinitely"],
       ask: "After how many days should its objects be deleted?",
       suggestion: "90 days",

@@ -1,4 +1,4 @@
-import { DOMAIN, IMAGE, MEMORY, PORT, REPLICAS } from "./attributes.ts";
+import { DOMAIN, IMAGE, MEMORY, PORT, REACHING, REPLICAS } from "./attributes.ts";
 import type { Kind } from "./entry.ts";
 
 export const CONTAINER_SERVICE: Kind = {
@@ -34,7 +34,14 @@ export const CONTAINER_SERVICE: Kind = {
     image: IMAGE,
     domain: DOMAIN,
     port: PORT,
-    replicas: REPLICAS,
+    replicas: { ...REPLICAS, most: "maxReplicas" },
+    maxReplicas: {
+      type: "count",
+      names: ["maximum replica", "max replica", "maximum instance", "max instance"],
+      range: [1, 1000],
+      ask: "How many replicas may there be at most?",
+      suggestion: "4",
+    },
     memory: MEMORY,
     public: {
       type: "flag",
@@ -46,6 +53,7 @@ export const CONTAINER_SERVICE: Kind = {
         "reachable from the internet",
         "open to the internet",
       ],
+      denied: REACHING,
       off: ["private", "internal"],
     },
     https: { type: "flag", names: ["behind https", "https", "over https", "behind tls", "tls"] },

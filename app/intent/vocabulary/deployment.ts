@@ -1,5 +1,20 @@
-import { IMAGE, IMAGE_FORM, MEMORY, PORT, REPLICAS } from "./attributes.ts";
-import type { Kind } from "./entry.ts";
+import { IMAGE, IMAGE_FORM, MEMORY, PORT, REACHING, REPLICAS } from "./attributes.ts";
+import type { Attribute, Kind } from "./entry.ts";
+
+/** Nothing leads to a deployment from outside: what is to be reached is a container service. */
+const PUBLIC: Attribute = {
+  type: "flag",
+  names: [
+    "public",
+    "publicly reachable",
+    "reachable from outside",
+    "reachable from outside the cluster",
+    "reachable from the internet",
+    "exposed to the internet",
+  ],
+  denied: REACHING,
+  off: ["private", "internal"],
+};
 
 export const DEPLOYMENT: Kind = {
   kind: "deployment",
@@ -13,5 +28,5 @@ export const DEPLOYMENT: Kind = {
   },
   impliedBy: { literals: [IMAGE_FORM], clouds: ["kubernetes"] },
   needs: { image: { ask: "Which image should it run?", suggestion: "registry.example.com/worker:1" } },
-  attributes: { image: IMAGE, replicas: REPLICAS, port: PORT, memory: MEMORY },
+  attributes: { image: IMAGE, replicas: REPLICAS, port: PORT, memory: MEMORY, public: PUBLIC },
 };

@@ -3,12 +3,14 @@ import type { Cloud } from "#shared/core/clouds.ts";
 /** Phrases are written in lower case, words apart by one space; they are compared by lemma. */
 type Phrases = readonly string[];
 
-/** On or off: `names` alone and `on` mean yes, `off` means no, and a negation turns either round. */
+/** On or off: `names` alone and `on` mean yes, `off` means no, and a negation turns either round; `denied` (no with one) and `prevented` (yes with one) say nothing without. */
 interface Flag {
   readonly type: "flag";
   readonly names: Phrases;
   readonly on?: Phrases;
   readonly off?: Phrases;
+  readonly denied?: Phrases;
+  readonly prevented?: Phrases;
 }
 
 /** One of several values, or with `many` a list of them; `negated` is what "without" makes of it. */
@@ -47,6 +49,8 @@ interface Count {
   readonly names: Phrases;
   /** Least and most that there can be. */
   readonly range?: readonly [least: number, most: number];
+  /** The attribute that "at most" sets, where least and most may differ. */
+  readonly most?: string;
   /** A number right behind the noun is this: "Postgres 16". */
   readonly followsNoun?: true;
   readonly ask: string;

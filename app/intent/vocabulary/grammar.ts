@@ -17,11 +17,13 @@ export const VERBS = {
 
 /** Turn what follows round. */
 export const NEGATIONS =
-  "no|not|never|without|disable|turn off|switch off|stop|close|block|deny|forbid|isn't|shouldn't|don't|do not|nobody|non|mustn't|neither|avoid".split(
+  "no|not|never|without|disable|turn off|switch off|stop|close|block|deny|forbid|isn't|shouldn't|don't|no one|do not|nobody|non|mustn't|neither|avoid".split(
     "|",
   );
 /** Carries a negation on: "without versioning or encryption". */
 export const CARRIES = ["or", "nor"];
+/** Between a negation and a number: "must not be kept longer than 90 days" is kept 90 days. */
+export const THAN = ["longer than", "more than", "older than", "beyond"];
 /** Turn what precedes round: "versioning off". */
 export const AFTERTHOUGHTS = ["off", "disabled", "turned off", "switched off"];
 
@@ -40,13 +42,13 @@ export const REASONS =
 
 /** Said for the sentence or for courtesy, never for the thing. */
 export const GLUE =
-  "please|pls|no idea|no hurry|no rush|no worries|no problem|fine|okay|ok|good|great|will do|asked|asked for|from now on|at least|at minimum|away|good morning|good afternoon|morning|so much|a lot|listen|kindly|thanks|thank you|hi|hello|hey|cheers|i|we|you|it|they|he|she|who|which|whose|what|there|here|them|need|want|like|would|could|can|may|might|will|shall|must|i'd|we'd|i'll|we'll|let's|lets|let|i'm|we're|it's|be|do|get|go|is|are|was|were|has|had|am|been|being|of|in|on|at|to|from|with|by|as|into|onto|via|after|until|about|around|within|up|and|but|so|then|if|when|where|while|just|only|now|again|still|too|very|really|longer|any|any longer|any more|anymore|open|allow|accept|permit|enable|enabled|turn on|turned on|switch on|switched on|reachable|accessible|assume|attach|attached|grant|run|using|expose|against|behind".split(
+  "please|pls|by law|by contract|legally|able to|on their own|on its own|by itself|by themselves|at most|at the most|up to|no more than|not more than|no longer than|not longer than|a maximum of|maximum of|no idea|no hurry|no rush|no worries|no problem|fine|okay|ok|good|great|will do|asked|asked for|from now on|at least|at minimum|away|good morning|good afternoon|morning|so much|a lot|listen|kindly|thanks|thank you|hi|hello|hey|cheers|i|we|you|it|they|he|she|who|which|whose|what|there|here|them|need|want|like|would|could|can|may|might|will|shall|must|i'd|we'd|i'll|we'll|let's|lets|let|i'm|we're|it's|be|do|get|go|is|are|was|were|has|had|am|been|being|of|in|on|at|to|from|with|by|as|into|onto|via|after|until|about|around|within|up|and|but|so|then|when you have time|whenever you have time|when you have a moment|whenever you can|when you can|when you get a chance|if possible|if you can|if you could|if that is ok|if you have time|if you don't mind|when|where|while|just|only|now|again|still|too|very|really|longer|any|any longer|any more|anymore|open|allow|accept|permit|enable|enabled|turn on|turned on|switch on|switched on|reachable|accessible|assume|attach|attached|grant|run|using|expose|against|behind".split(
     "|",
   );
 
 /** Nouns that say nothing beside another noun, and may be part of a name: "media files", "access logs". */
 export const FILLERS =
-  "file|object|entry|item|content|data|message|record|access|traffic|connection|period|time|address|office|aws|amazon|resource|account|region|attribute|field|block".split(
+  "file|object|row|entry|item|content|data|message|record|access|traffic|connection|period|time|address|office|aws|amazon|resource|account|region|attribute|field|block".split(
     "|",
   );
 
@@ -93,6 +95,7 @@ export const UNITS = {
 /** Amounts that are words, where the numbers of the language library do not reach. */
 export const AMOUNTS: Readonly<Record<string, number>> = {
   half: 0.5,
+  single: 1,
   "a couple of": 2,
   "a couple": 2,
   couple: 2,

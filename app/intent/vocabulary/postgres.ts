@@ -1,3 +1,4 @@
+import { DELETING, REACHING } from "./attributes.ts";
 import type { Kind } from "./entry.ts";
 
 export const POSTGRES: Kind = {
@@ -56,6 +57,7 @@ export const POSTGRES: Kind = {
       type: "flag",
       names: ["deletion protection", "protected", "delete protection", "protection against deletion"],
       on: ["against deletion", "against accidental deletion"],
+      prevented: DELETING,
     },
     public: {
       type: "flag",
@@ -70,6 +72,7 @@ export const POSTGRES: Kind = {
         "reachable from the internet",
         "reachable from outside",
       ],
+      denied: REACHING,
       off: ["private", "internal"],
     },
     standby: {

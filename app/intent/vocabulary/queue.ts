@@ -22,7 +22,7 @@ export const QUEUE: Kind = {
     retentionDays: {
       type: "duration",
       names: ["retention", "retention period", "message retention", "expire after", "delete after"],
-      soft: ["keep", "retain", "store", "hold"],
+      soft: ["keep", "retain", "store", "hold", "stay", "live", "wait"],
       ask: "For how many days should messages be kept?",
       suggestion: "4 days",
     },

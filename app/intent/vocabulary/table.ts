@@ -1,3 +1,4 @@
+import { DELETING } from "./attributes.ts";
 import type { Kind } from "./entry.ts";
 
 export const TABLE: Kind = {
@@ -34,7 +35,18 @@ export const TABLE: Kind = {
     },
     ttl: {
       type: "word",
-      names: ["ttl", "ttl on", "ttl attribute", "time to live", "time to live on"],
+      names: [
+        "disappear",
+        "vanish",
+        "via the attribute",
+        "through the attribute",
+        "by the attribute",
+        "ttl",
+        "ttl on",
+        "ttl attribute",
+        "time to live",
+        "time to live on",
+      ],
       ask: "Which attribute holds the time at which an item expires?",
       suggestion: "expiresAt",
     },
@@ -72,6 +84,7 @@ export const TABLE: Kind = {
         "delete protection",
       ],
       on: ["protect", "against deletion", "against accidental deletion"],
+      prevented: DELETING,
     },
     encryption: {
       type: "choice",

@@ -10,7 +10,7 @@ export const APP: Part["arguments"] = {
   identity: { type: "SystemAssigned" },
   template: {
     min_replicas: { $wish: "replicas" },
-    max_replicas: { $wish: "replicas" },
+    max_replicas: { $wish: "maxReplicas", or: "replicas" },
     container: [{ name: { $name: 46 }, image: { $wish: "image" }, cpu: 0.5, memory: "1Gi" }],
   },
 };

@@ -27,7 +27,10 @@ export const CONTAINER_SERVICE: Recipe = {
         deletion_protection: true,
         template: {
           service_account: RUNS_AS,
-          scaling: { min_instance_count: { $wish: "replicas" }, max_instance_count: { $wish: "replicas" } },
+          scaling: {
+            min_instance_count: { $wish: "replicas" },
+            max_instance_count: { $wish: "maxReplicas", or: "replicas" },
+          },
           containers: [
             {
               image: { $wish: "image" },
