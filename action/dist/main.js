@@ -39816,11 +39816,15 @@ const At = {
 	...About,
 	path: string()
 };
-/** `through`: types that may stand between; `paths`: arguments of which one says it, where nothing of the kind exists here. */
+/**
+* `through`: types that may stand between; `paths`: arguments of which one says it, where nothing of the kind exists here;
+* `at`: the only places where a name of the other says it, anywhere where there are none.
+*/
 const Link = {
 	to: Subject,
 	through: array(string()).default([]),
-	paths: array(string()).default([])
+	paths: array(string()).default([]),
+	at: array(string()).default([])
 };
 /** What lasts: every later plan is judged by it until it is withdrawn. */
 const Promised = discriminatedUnion("kind", [
@@ -40257,6 +40261,27 @@ function referencesOf(scope, configured) {
 	}))));
 	return [...new Map(found.map((reference) => [`${reference.path} ${reference.to}`, reference])).values()];
 }
+/** What a template says itself, without the names of what it takes. */
+function ownText(template) {
+	return template.replaceAll(/\$\{[\w.[\]*-]+\}/g, "");
+}
+/** The own text of templates, paths as of references: Terraform tells it where the configuration was JSON. */
+function templatesOf(configured) {
+	return Object.entries(configured?.expressions ?? {}).flatMap(([name, expression]) => textsIn(expression, name));
+}
+function textsIn(node, path) {
+	if (Array.isArray(node)) return node.flatMap((block) => textsIn(block, path));
+	if (!isJsonObject(node)) return [];
+	const { references, constant_value: text } = node;
+	if (Array.isArray(references)) {
+		const own = typeof text === "string" ? ownText(text) : "";
+		return own === "" ? [] : [{
+			path,
+			text: own
+		}];
+	}
+	return Object.entries(node).flatMap(([name, child]) => textsIn(child, `${path}.${name}`));
+}
 /**
 * Named values by attribute path: an expression is an object with `references`, a block holds expressions. Where the configuration
 * was JSON, Terraform calls a template's own text its `constant_value` beside its references: the references are what is true.
@@ -40405,6 +40430,11 @@ const ResourceChange = object({
 	unknown: Json,
 	sensitive: Json,
 	references: array(Reference),
+	/** The own text of templates that take values from elsewhere: what it says is known before the whole is. */
+	templates: array(object({
+		path: string(),
+		text: string()
+	})).optional(),
 	/** Paths that force the replacement. */
 	replacePaths: array(string()).default([]),
 	/** The address in the state before a `moved` block. */
@@ -40550,13 +40580,16 @@ function documentFromPlan(value) {
 function resourceChange(planned, root) {
 	const { change } = planned;
 	const scope = findScope(root, planned.module_address ?? "");
+	const configured = scope === null ? void 0 : findConfigured(scope, planned);
+	const templates = templatesOf(configured);
 	return {
 		address: addressOf$2(planned),
 		type: planned.type,
 		name: planned.name,
 		provider: planned.provider_name,
 		...effectOf(change),
-		references: scope === null ? [] : referencesOf(scope, findConfigured(scope, planned)),
+		references: scope === null ? [] : referencesOf(scope, configured),
+		...templates.length === 0 ? {} : { templates },
 		replacePaths: (change.replace_paths ?? []).map((path) => path.join(".")),
 		...planned.previous_address === void 0 ? {} : { previousAddress: planned.previous_address },
 		...change.importing ? { importId: change.importing.id ?? "(known after apply)" } : {}

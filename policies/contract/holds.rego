@@ -9,6 +9,9 @@ reports(promise) := set() if {
 } else := set() if {
 	some held in _held(promise)
 	_is_said(held, promise.value)
+} else := set() if {
+	some text in _written(promise)
+	_is_said(text, promise.value)
 } else := {{"status": "unknown", "resource": "", "path": ""}} if {
 	count(_pending(promise)) > 0
 } else := {{"status": "fail", "resource": "", "path": ""}}
@@ -77,6 +80,13 @@ _is_said(held, value) if {
 	count(value) > 3
 	lower(value) != upper(value)
 	contains(lower(held), lower(value))
+}
+
+# What templates say themselves, around values that are not known yet.
+_written(promise) := {template.text |
+	some resource in subject.of(promise.subject)
+	some template in object.get(resource, "templates", [])
+	_is_at(split(template.path, "."), promise)
 }
 
 # Places that take their value from elsewhere, which is not known yet.

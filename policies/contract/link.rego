@@ -26,7 +26,8 @@ is_broken(resource, promise) if {
 	targets := _targets(promise.to)
 	count(targets - {place(resource.address)}) > 0
 	not _leads(resource, promise, targets)
-	not _bears(resource, promise.to)
+	not _is_handed_on(resource, targets)
+	not _bears(resource, promise)
 }
 
 # Nothing of the kind is there, and what it should take is not told either.
@@ -47,15 +48,32 @@ _is_given(resource, path) if {
 	concat(".", [step | some step in steps; is_string(step)]) == path
 }
 
+# It takes from another what that other takes from the target: `bucket` of an object in the bucket.
+_is_handed_on(resource, targets) if {
+	some taken in resource.references
+	some other in _items
+	place(other.address) == place(taken.to)
+	some given in other.references
+	given.path == taken.path
+	place(given.to) in targets
+}
+
 # It holds the very name of one, known before anything is made.
-_bears(resource, to) if {
-	some target in subject.existing(to)
+_bears(resource, promise) if {
+	some target in subject.existing(promise.to)
 	target.address != resource.address
 	some name in {"id", "arn", "name", "bucket"}
 	is_string(target.after[name])
 	walk(resource.after, [steps, target.after[name]])
+	_is_place(steps, object.get(promise, "at", []))
+}
+
+_is_place(steps, places) if {
+	count(places) == 0
 	not steps[0] in {"id", "arn", "name", "tags", "tags_all", "description"}
 }
+
+_is_place(steps, places) if concat(".", [step | some step in steps; is_string(step)]) in places
 
 _leads(resource, promise, targets) if {
 	own := place(resource.address)

@@ -72,7 +72,7 @@ function placePromises({ attributes: { network } }: Wish, subject: Main): Promis
   if (typeof network !== "string") return [];
   const to = { type: "aws_vpc", name: network };
   const id = `${subject.type}.${subject.name}.network`;
-  return [{ kind: "linked", id, subject, to, through: ["aws_subnet"], paths: [] }];
+  return [{ kind: "linked", id, subject, to, through: ["aws_subnet"], paths: [], at: [] }];
 }
 
 function shownBy({ type, named = false }: Pledge, main: Main): Subject {

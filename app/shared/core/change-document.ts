@@ -24,6 +24,8 @@ export const ResourceChange = z.object({
   unknown: Json,
   sensitive: Json,
   references: z.array(Reference),
+  /** The own text of templates that take values from elsewhere: what it says is known before the whole is. */
+  templates: z.array(z.object({ path: z.string(), text: z.string() })).optional(),
   /** Paths that force the replacement. */
   replacePaths: z.array(z.string()).default([]),
   /** The address in the state before a `moved` block. */

@@ -24,11 +24,15 @@ const About = { id: z.string(), subject: Subject, from: z.string().optional() };
 /** Dotted attribute names without indexes; where the value is a list, every element must hold and one must exist. */
 const At = { ...About, path: z.string() };
 
-/** `through`: types that may stand between; `paths`: arguments of which one says it, where nothing of the kind exists here. */
+/**
+ * `through`: types that may stand between; `paths`: arguments of which one says it, where nothing of the kind exists here;
+ * `at`: the only places where a name of the other says it, anywhere where there are none.
+ */
 const Link = {
   to: Subject,
   through: z.array(z.string()).default([]),
   paths: z.array(z.string()).default([]),
+  at: z.array(z.string()).default([]),
 };
 
 /** What lasts: every later plan is judged by it until it is withdrawn. */

@@ -44,6 +44,29 @@ export function referencesOf(scope: ModuleScope, configured: ConfiguredResource 
   return [...unique.values()];
 }
 
+/** What a template says itself, without the names of what it takes. */
+export function ownText(template: string): string {
+  return template.replaceAll(/\$\{[\w.[\]*-]+\}/g, "");
+}
+
+/** The own text of templates, paths as of references: Terraform tells it where the configuration was JSON. */
+export function templatesOf(configured: ConfiguredResource | undefined): { path: string; text: string }[] {
+  return Object.entries(configured?.expressions ?? {}).flatMap(([name, expression]) =>
+    textsIn(expression, name),
+  );
+}
+
+function textsIn(node: Json, path: string): { path: string; text: string }[] {
+  if (Array.isArray(node)) return node.flatMap((block) => textsIn(block, path));
+  if (!isJsonObject(node)) return [];
+  const { references, constant_value: text } = node;
+  if (Array.isArray(references)) {
+    const own = typeof text === "string" ? ownText(text) : "";
+    return own === "" ? [] : [{ path, text: own }];
+  }
+  return Object.entries(node).flatMap(([name, child]) => textsIn(child, `${path}.${name}`));
+}
+
 /**
  * Named values by attribute path: an expression is an object with `references`, a block holds expressions. Where the configuration
  * was JSON, Terraform calls a template's own text its `constant_value` beside its references: the references are what is true.

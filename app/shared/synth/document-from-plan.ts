@@ -1,6 +1,13 @@
 import type { ChangeDocument, OutputChange, ProviderUse, ResourceChange } from "../core/change-document.ts";
 import type { Json } from "../core/json.ts";
-import { constantsOf, findConfigured, findScope, type ModuleScope, referencesOf } from "./configuration.ts";
+import {
+  constantsOf,
+  findConfigured,
+  findScope,
+  type ModuleScope,
+  referencesOf,
+  templatesOf,
+} from "./configuration.ts";
 import { dataOfPlan } from "./data-of-plan.ts";
 import { hasTrue, mergeMarks } from "./marks.ts";
 import { type Plan, type PlannedChange, type PlannedResource, readPlan } from "./plan-format.ts";
@@ -23,13 +30,16 @@ export function documentFromPlan(value: Json): ChangeDocument {
 function resourceChange(planned: PlannedResource, root: ModuleScope): ResourceChange {
   const { change } = planned;
   const scope = findScope(root, planned.module_address ?? "");
+  const configured = scope === null ? undefined : findConfigured(scope, planned);
+  const templates = templatesOf(configured);
   return {
     address: addressOf(planned),
     type: planned.type,
     name: planned.name,
     provider: planned.provider_name,
     ...effectOf(change),
-    references: scope === null ? [] : referencesOf(scope, findConfigured(scope, planned)),
+    references: scope === null ? [] : referencesOf(scope, configured),
+    ...(templates.length === 0 ? {} : { templates }),
     replacePaths: (change.replace_paths ?? []).map((path) => path.join(".")),
     ...(planned.previous_address === undefined ? {} : { previousAddress: planned.previous_address }),
     // An import whose id is not known yet is an import all the same.

@@ -30,6 +30,7 @@ const CONTRACT: Contract = {
       to: { type: "aws_dynamodb_table", called: "orders" },
       through: [],
       paths: [],
+      at: [],
     },
   ],
   guards: [],

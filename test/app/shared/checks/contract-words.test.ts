@@ -41,6 +41,27 @@ const association = created(
   },
 );
 const table = created("aws_route_table.r", {});
+const bucket = created("aws_s3_bucket.site", { bucket: "orders-site-4711" });
+const object = created(
+  "aws_s3_object.page",
+  { key: "index.html" },
+  { references: [{ path: "bucket", to: "aws_s3_bucket.site" }] },
+);
+const version = created(
+  "aws_elastic_beanstalk_application_version.v1",
+  { description: "orders-site-4711" },
+  { references: [{ path: "bucket", to: "aws_s3_object.page" }] },
+);
+const byKey = { ...version, references: [{ path: "key", to: "aws_s3_object.page" }] };
+const policy = created(
+  "aws_iam_policy.put",
+  {},
+  {
+    unknown: { policy: true },
+    references: [{ path: "policy", to: "aws_s3_bucket.site" }],
+    templates: [{ path: "policy", text: '${jsonencode({"Action": "s3:PutObject"})}' }],
+  },
+);
 
 async function rulesBroken(resources: ResourceChange[], promised: object): Promise<string[]> {
   const isGuard =
@@ -118,6 +139,62 @@ describe("a promise that does not know the change", () => {
     ["holds: anything", [vpc], holds({ type: "*" }, "10.0.0.0/16"), []],
     ["holds: a tag", [vpc], holds({ type: "aws_vpc" }, "shop", ["tags.Name"]), []],
     ["holds: not the copy of the tags", [vpc], holds({ type: "*" }, "all"), ["fail"]],
+    ["holds: what a template says itself", [policy], holds({ type: "*" }, "s3:PutObject"), []],
+    ["holds: not what it does not say", [policy], holds({ type: "*" }, "s3:GetObject"), ["unknown"]],
+    [
+      "holds: not what another argument's template says",
+      [policy],
+      holds({ type: "aws_iam_policy" }, "s3:PutObject", ["name"]),
+      ["fail"],
+    ],
+    [
+      "called: with more behind a long name",
+      [bucket],
+      { kind: "exists", id: "e", subject: { type: "aws_s3_bucket", called: "orders site" } },
+      [],
+    ],
+    [
+      "called: not with more behind a short one",
+      [bucket],
+      { kind: "exists", id: "e", subject: { type: "aws_s3_bucket", called: "orders" } },
+      ["fail"],
+    ],
+    [
+      "linked: handed on at the same argument",
+      [bucket, object, version],
+      {
+        kind: "linked",
+        id: "l",
+        subject: { type: version.type },
+        to: { type: "aws_s3_bucket" },
+        at: ["bucket"],
+      },
+      [],
+    ],
+    [
+      "linked: not at another argument",
+      [bucket, object, byKey],
+      {
+        kind: "linked",
+        id: "l",
+        subject: { type: version.type },
+        to: { type: "aws_s3_bucket" },
+        at: ["bucket"],
+      },
+      ["fail"],
+    ],
+    [
+      "linked: a name only where it may stand",
+      [bucket, { ...version, references: [] }],
+      {
+        kind: "linked",
+        id: "l",
+        subject: { type: version.type },
+        to: { type: "aws_s3_bucket" },
+        at: ["bucket"],
+      },
+      ["fail"],
+    ],
     ["linked: some", [vpc, inside, outside], { kind: "linked", ...link }, []],
     ["linked: none", [vpc, outside], { kind: "linked", ...link }, ["fail"]],
     ["linked: nothing to be linked with", [outside], { kind: "linked", ...link }, []],

@@ -48,6 +48,33 @@ describe("documentFromPlan", () => {
     ]);
   });
 
+  it.each([
+    ["${aws_s3_bucket.a.id}", undefined],
+    ["${aws_s3_bucket.a.bucket}-${aws_s3_bucket.a.id}", [{ path: "name", text: "-" }]],
+    ["logs of ${aws_s3_bucket.a.id}", [{ path: "name", text: "logs of " }]],
+    [
+      '${join("-", ["x", aws_s3_bucket.a.id])}',
+      [{ path: "name", text: '${join("-", ["x", aws_s3_bucket.a.id])}' }],
+    ],
+  ])("of the template %j keeps what it says itself", (template, templates) => {
+    const block = { mode: "managed", type: "aws_iam_role", name: "b" };
+    const change = resource("aws_iam_role.b", { actions: ["create"] });
+    const name = { constant_value: template, references: ["aws_s3_bucket.a.id", "aws_s3_bucket.a"] };
+    const configuration = { root_module: { resources: [{ ...block, expressions: { name } }] } };
+    expect(only(plan({ resource_changes: [change], configuration }))?.templates).toEqual(templates);
+  });
+
+  it("knows no text of a template where the configuration was no JSON", () => {
+    const block = { mode: "managed", type: "aws_iam_role", name: "b" };
+    const change = resource("aws_iam_role.b", { actions: ["create"] });
+    const expressions = {
+      name: { references: ["aws_s3_bucket.a.id"] },
+      rule: [{ days: { constant_value: 3 } }],
+    };
+    const configuration = { root_module: { resources: [{ ...block, expressions }] } };
+    expect(only(plan({ resource_changes: [change], configuration }))?.templates).toBeUndefined();
+  });
+
   it("marks what is sensitive before or after", () => {
     const change = {
       actions: ["update"],
