@@ -32,7 +32,9 @@ const SHARED =
 
 /** Every place that names a type, the longest phrase first; what is quoted names nothing. */
 export function findMentions(words: readonly Word[], index: PhraseIndex, catalogue: Catalogue): Mention[] {
-  const mended = words.map((word) => (word.isQuoted ? word : { ...word, lemma: index.mended(word.lemma) }));
+  const mended = words.map((word) =>
+    word.isQuoted || BREAK.test(word.lemma) ? word : { ...word, lemma: index.mended(word.lemma) },
+  );
   const first = readMentions(mended, { index, catalogue, later: [] });
   return readMentions(mended, { index, catalogue, later: first.map(({ type }) => type) });
 }
@@ -74,8 +76,8 @@ interface Context {
 function foundAt(words: readonly Word[], at: number, context: Context): Found | null {
   const word = words[at];
   if (word === undefined) return null;
-  const explicit = explicitType(word, context);
-  if (explicit !== null) return { ...explicit, length: 1 };
+  const explicit = continuedType(words, at, context) ?? explicitType(word, context);
+  if (explicit !== null) return { length: 1, ...explicit };
   for (let length = phraseLength(words, at); length > 0; length -= 1) {
     const lemmas = words.slice(at, at + length).map(({ lemma }) => lemma);
     const product = word.isProduct ? context.index.find([context.index.prefix, ...lemmas]) : null;
@@ -108,6 +110,13 @@ function typeOf(lemmas: readonly string[], { index, earlier }: Context): string 
   // Whoever has named the usual service means it.
   if (earlier.some((type) => type !== usual && type.split("_")[1] === own)) return usual;
   return index.within(lemmas.slice(-1), earlier) ?? usual;
+}
+
+/** `aws_sagemaker_notebook instance` goes on behind the space. */
+function continuedType(words: readonly Word[], at: number, { catalogue, index }: Context): Found | null {
+  const type = `${words[at]?.text}_${words[at + 1]?.lemma}`;
+  const isType = type.startsWith(`${index.prefix}_`) && catalogue.find(type) !== null;
+  return isType ? { type, mode: "managed", length: 2 } : null;
 }
 
 /** `aws_s3_bucket` and `data.aws_ami` name themselves, with a slip of two letters; `aws_route53` is read as words. */

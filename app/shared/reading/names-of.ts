@@ -6,11 +6,17 @@ const NAMING = /^(name|named|called|call|titled|label|labeled|labelled|identifie
 /** Quoted words that name the thing: right behind it or after "named"; a list of them names several. */
 export function namesOf(words: readonly Word[], mentions: readonly Mention[], mention: Mention): string[] {
   const next = mentions.find(({ from }) => from > mention.to)?.from ?? words.length;
-  const behind = words.slice(mention.to + 1, next).filter(({ sentence }) => sentence === mention.sentence);
+  const behind = words
+    .slice(mention.to + 1, next)
+    .filter(
+      ({ sentence, lemma, isQuoted }, at) =>
+        sentence === mention.sentence && (at > 0 || isQuoted || lemma !== "resource"),
+    );
   const [first, second] = behind;
   if (first?.isQuoted === true) return list(behind);
   const isNamed = NAMING.test(first?.lemma ?? "");
-  if (isNamed && second?.isQuoted === false && !GLUE.test(second.lemma)) return [second.text];
+  if (isNamed && first?.isClosed === false && second?.isQuoted === false && !GLUE.test(second.lemma))
+    return [second.text];
   const at = behind.findIndex((word, place) => NAMING.test(word.lemma) && isNear(behind, place));
   return at >= 0 && at <= FARTHEST
     ? list(behind.slice(behind.findIndex(({ isQuoted }, place) => place > at && isQuoted)))
@@ -20,12 +26,10 @@ export function namesOf(words: readonly Word[], mentions: readonly Mention[], me
 /** So many words may stand between a thing and what names it. */
 const FARTHEST = 6;
 
-/** "named "x"" and "whose name is "x"". */
+/** "named "x"", "whose name is "x"", "with name attribute set to "x"". */
 function isNear(words: readonly Word[], at: number): boolean {
-  return (
-    words[at + 1]?.isQuoted === true ||
-    (words[at + 2]?.isQuoted === true && GLUE.test(words[at + 1]?.lemma ?? ""))
-  );
+  const quote = words.findIndex(({ isQuoted }, place) => place > at && isQuoted);
+  return quote > at && words.slice(at + 1, quote).every(({ lemma }) => GLUE.test(lemma));
 }
 
 const GLUE = /^(as|is|of|to|with|the|a|an|it|them|and|for|attribute|set|resource)$/;

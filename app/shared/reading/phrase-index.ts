@@ -45,6 +45,7 @@ function readIndex(catalogue: Catalogue, prefix: string): PhraseIndex {
   const phrases = new Map<string, string>();
   const types = new Set(catalogue.types().filter((type) => type.startsWith(`${prefix}_`)));
   for (const type of types) phrases.set(lemmas(type.split("_").slice(1)), type);
+  for (const [type, words] of compounds(types)) phrases.set(lemmas(words), type);
   for (const word of ORDINARY) phrases.delete(word);
   for (const [type, said] of Object.entries(PHRASES)) {
     if (type === NOTHING || types.has(type) || type.startsWith(`data.${prefix}_`))
@@ -66,6 +67,18 @@ function readIndex(catalogue: Catalogue, prefix: string): PhraseIndex {
       return found[0] ?? null;
     },
   };
+}
+
+/** `mskconnect` is said as "MSK Connect": a service whose name begins with another's is two words. */
+function compounds(types: ReadonlySet<string>): [string, string[]][] {
+  const services = new Set([...types].map((type) => type.split("_")[1] ?? ""));
+  return [...types].flatMap((type): [string, string[]][] => {
+    const [, service = "", ...rest] = type.split("_");
+    const head = [...services].find(
+      (other) => other.length > 2 && service.startsWith(other) && service.length > other.length + 3,
+    );
+    return head === undefined ? [] : [[type, [head, service.slice(head.length), ...rest]]];
+  });
 }
 
 function lemmas(words: readonly string[]): string {

@@ -10,6 +10,8 @@ const Task = z.object({
   /** What the benchmark's authors say that the prompt asks for. */
   intent: z.string().optional(),
   rego_intent: z.string(),
+  /** A program that does it. */
+  reference_hcl: z.string().optional(),
 });
 
 /** One task of IaC-Eval, with its place in the file: rules are written over the even places alone. */
