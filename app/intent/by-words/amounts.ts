@@ -1,6 +1,6 @@
 import { ANYTHING, type Promised } from "#shared/core/contract.ts";
-import { numberOf } from "#shared/reading/words.ts";
-import { kindOf, type Telling, tellingLeaves } from "./leaf-words.ts";
+import { numberOf, type Word } from "#shared/reading/words.ts";
+import { EMPTY, kindOf, type Telling, tellingLeaves } from "./leaf-words.ts";
 import { isHedged, type Request, wordsFrom } from "./request.ts";
 
 const UNITS: Readonly<Record<string, RegExp>> = {
@@ -17,6 +17,8 @@ const UNITS: Readonly<Record<string, RegExp>> = {
 /** So far from a number its argument's words may stand. */
 const BEFORE = 6;
 const AFTER = 3;
+/** A word that more arguments have tells none of them. */
+const FEW = 4;
 
 /** A number that stands beside the words of an argument is what that argument holds; beside a unit, one of those that are counted in it. */
 export function amountPromises(request: Request): Promised[] {
@@ -77,19 +79,57 @@ function amountAt({ words, mentions }: Request, at: number): Amount | null {
 
 /** What stands beside the number says it all, or, beside a unit, any argument that is counted in it. */
 function meant(request: Request, leaves: readonly Telling[], amount: Amount & { at: number }): Telling[] {
-  const near = wordsNear(request, amount.at);
   const numbers = leaves.filter(({ leaf }) => kindOf(leaf) === "number");
-  const said = numbers.filter(({ words }) => words.length > 0 && words.every((word) => near.includes(word)));
+  const saidIn = (near: readonly string[]) =>
+    numbers.filter(({ words }) => words.length > 0 && words.every((word) => near.includes(word)));
+  const inClause = saidIn(clauseBefore(request, amount.at));
+  const near = wordsNear(request, amount.at);
+  const said = longest(inClause.length > 0 ? inClause : saidIn(near));
   const { unit } = amount;
   const fitting = unit === null ? said : said.filter(({ leaf }) => unit.test(leaf.path));
-  if (fitting.length > 0 || unit === null) return fitting;
-  return numbers.filter(({ leaf }) => unit.test(leaf.path));
+  if (fitting.length > 0) return fitting;
+  if (unit === null) return counted(request, numbers, amount.at);
+  const isTold = ({ words }: Telling) => !TIME.test(unit.source) || words.some((word) => near.includes(word));
+  return numbers.filter((one) => unit.test(one.leaf.path) && isTold(one));
+}
+
+/** So much time may be said of many things: a word of the argument stands beside it. */
+const TIME = /period/;
+
+/** "5 on-demand and 4 spot instances": the word behind the number is part of an argument's name and of few. */
+function counted({ words }: Request, numbers: readonly Telling[], at: number): Telling[] {
+  const behind = words
+    .slice(at + 1, at + 3)
+    .filter(({ isQuoted, sentence }) => !isQuoted && sentence === words[at]?.sentence);
+  const word = behind.find(({ lemma }) => !EMPTY.has(lemma))?.lemma ?? "";
+  const found = numbers.filter((one) => one.words.includes(word) && one.thing.said !== "part");
+  return found.length <= FEW ? found : [];
+}
+
+/** "max unavailable" is not said of the argument that "max" alone tells. */
+function longest(found: readonly Telling[]): Telling[] {
+  const isLess = (one: Telling, other: Telling) =>
+    one.words.length < other.words.length && one.words.every((word) => other.words.includes(word));
+  return found.filter((one) => !found.some((other) => isLess(one, other)));
+}
+
+/** "min size is 1, max size is 2": what stands before the number since the last comma says it best. */
+function clauseBefore({ words }: Request, at: number): string[] {
+  const before = words.slice(startBefore(words, at), at);
+  const end = before.findLastIndex(({ isClosed, sentence }) => isClosed || sentence !== words[at]?.sentence);
+  return before.slice(end + 1).flatMap(({ lemma, isQuoted }) => (isQuoted ? [] : [lemma]));
+}
+
+/** Never in the middle of "read and write". */
+function startBefore(words: readonly Word[], at: number): number {
+  const from = Math.max(0, at - BEFORE);
+  return /^(and|or)$/.test(words[from]?.lemma ?? "") ? Math.max(0, from - 1) : from;
 }
 
 function wordsNear({ words }: Request, at: number): string[] {
   const sentence = words[at]?.sentence;
   return words
-    .slice(Math.max(0, at - BEFORE), at + AFTER + 1)
+    .slice(startBefore(words, at), at + AFTER + 1)
     .flatMap((word) => (word.sentence === sentence && !word.isQuoted ? [word.lemma] : []));
 }
 

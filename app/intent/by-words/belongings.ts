@@ -1,16 +1,24 @@
 import { companionsOf } from "#shared/catalogue/facts/companions.ts";
 import { joinsOf } from "#shared/catalogue/facts/joins.ts";
+import type { ResourceType } from "#shared/core/catalogue.ts";
 import { ANYTHING, type Guard } from "#shared/core/contract.ts";
 import { describedTypes, type Known, type Request } from "./request.ts";
+import type { Thing } from "./things.ts";
 
 /** What retrieval finds first. */
-const ROOM = { types: 20, tokens: 12_000 };
+const ROOM = { types: 6, tokens: 12_000 };
 
 /** Nothing changes but what is named, what that is of no use without or usually stands beside it, and whatever hangs together with these; nothing is destroyed. */
 export function belongingGuards(request: Request, provider: string): Guard[] {
   const named = namedTypes(request);
-  const found = foundTypes(request, provider);
-  const allowed = [...new Set([...named, ...needs(named, request.known), ...usual(named), ...found])];
+  const asked = wantedThings(request).map(({ type }) => type);
+  const allowed = [
+    ...new Set([
+      ...named,
+      ...[...needs(asked, request.known), ...usual(asked)].filter((type) => isAlone(type, request.known)),
+      ...foundTypes(request, provider),
+    ]),
+  ];
   return [
     {
       ...{ kind: "nothing-else-changes", id: "nothing-else-changes" },
@@ -21,9 +29,15 @@ export function belongingGuards(request: Request, provider: string): Guard[] {
 }
 
 function namedTypes(request: Request): string[] {
-  const wanted = request.things.filter(({ denied }) => denied === null);
-  const named = wanted.flatMap(({ type, or }) => [type, ...or.filter((other) => isNear(other, type))]);
+  const named = wantedThings(request).flatMap(({ type, or }) => [
+    type,
+    ...or.filter((other) => isNear(other, type)),
+  ]);
   return [...new Set([...named, ...describedTypes(request)])];
+}
+
+function wantedThings({ things }: Request): Thing[] {
+  return things.filter(({ denied }) => denied === null);
 }
 
 function foundTypes({ known, text }: Request, provider: string): string[] {
@@ -40,9 +54,25 @@ function usual(types: readonly string[]): string[] {
     .filter((type) => !type.startsWith("data."));
 }
 
-/** Of the types that the words fit as well, those of the same service. */
+/** Of the types that the words fit as well, those of the same service, or of one whose name goes on: `opensearchserverless`. */
 function isNear(other: string, type: string): boolean {
-  return other.split("_")[1] === type.split("_")[1];
+  const [, service = "", longer = ""] = [...type.split("_").slice(0, 2), other.split("_")[1]];
+  return longer.startsWith(service) || service.startsWith(longer);
+}
+
+/** Whatever requires another thing hangs together with it: where it hangs together with nothing that is named, it belongs to something else. */
+function isAlone(type: string, known: Known): boolean {
+  const entry = known.catalogue.find(type);
+  return entry === null || requiredBy(entry, known).length === 0;
+}
+
+function requiredBy(entry: ResourceType, known: Known): string[] {
+  return joinsOf(entry, known)
+    .filter(
+      ({ path, toMode }) =>
+        toMode === "managed" && entry.fields[path.split(".")[0] ?? ""]?.isRequired === true,
+    )
+    .map(({ to }) => to);
 }
 
 /** What the types require, and what that requires. */
@@ -51,11 +81,7 @@ function needs(types: readonly string[], known: Known): string[] {
   for (const type of found) {
     const entry = known.catalogue.find(type);
     if (entry === null) continue;
-    const required = joinsOf(entry, known).filter(
-      ({ path, toMode }) =>
-        toMode === "managed" && entry.fields[path.split(".")[0] ?? ""]?.isRequired === true,
-    );
-    for (const { to } of required) found.add(to);
+    for (const to of requiredBy(entry, known)) found.add(to);
     for (const to of companionsOf(type).always) if (!to.startsWith("data.")) found.add(to);
   }
   return [...found];

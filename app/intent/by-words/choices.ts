@@ -7,8 +7,8 @@ import { isHedged, type Known, type Request, wordsFrom } from "./request.ts";
 /** A word that is one of an argument's known values, in a sentence with a word of that argument, is what it holds; an engine is named by its value alone. */
 export function choicePromises(request: Request): Promised[] {
   const { words, things, known, used } = request;
-  const asked = things.filter((thing) => thing.asked !== null);
-  const choices = tellingLeaves(asked, known.catalogue)
+  const wanted = things.filter(({ denied }) => denied === null);
+  const choices = tellingLeaves(wanted, known.catalogue)
     .filter(({ leaf }) => kindOf(leaf) === "string")
     .flatMap((telling) => valuesOf(telling, known).map((value) => ({ telling, value })));
   const byValue = Map.groupBy(choices, ({ value }) => value);
@@ -40,33 +40,47 @@ function spelling({ text, isQuoted }: Word): string {
 
 /** Values that are ordinary words tell nothing. */
 const ORDINARY =
-  /^(default|example|main|test|name|true|false|enabled|disabled|string|service|none|all|any|instance|standard)$/;
+  /^(default|example|main|test|name|true|false|string|service|none|all|any|instance|standard)$/;
 
-function valuesOf({ type, leaf }: Telling, { catalogue, facts }: Known): string[] {
-  const [first = "", ...rest] = leaf.path.split(".");
-  const field = catalogue.find(type)?.fields[first];
-  const listed = rest.length === 0 ? (field?.values ?? []) : [];
+function valuesOf({ type, leaf }: Telling, { facts }: Known): string[] {
   const seen = (facts.of(type)?.values[leaf.path] ?? []).map(([value]) => value);
-  const values = [...listed, ...seen].flatMap((value) =>
+  const values = [...leaf.values, ...seen].flatMap((value) =>
     typeof value === "string" ? [value.toLowerCase()] : [],
   );
   return [...new Set(values)].filter((value) => /^[a-z][a-z0-9_-]{2,}$/.test(value) && !ORDINARY.test(value));
 }
 
-/** A word of the argument's name stands near, or it is an engine; never the words that name the thing. */
-function isMeant({ words, mentions }: Request, { leaf, words: telling }: Telling, at: number): boolean {
+/** A word of the argument's name stands near, or it is an engine; of the words that name a thing only those right before it: "a Redshift cluster destination". */
+function isMeant(request: Request, { leaf, words: telling }: Telling, at: number): boolean {
   if (/(^|\.)engine$/.test(leaf.path)) return true;
-  if (mentions.some(({ from, to }) => from <= at && at <= to)) return false;
-  const sentence = words[at]?.sentence;
+  const { words, mentions } = request;
+  const mention = mentions.find(({ from, to }) => from <= at && at <= to);
+  if (mention !== undefined) return telling.includes(words[mention.to + 1]?.lemma ?? "");
+  if (STATE.test(words[at]?.lemma ?? "")) return isBeside(request, telling, at);
+  const isGiven = GIVING.test(words[at - 1]?.lemma ?? "");
   return words.some(
     (word, place) =>
       place !== at &&
-      word.sentence === sentence &&
-      Math.abs(place - at) < 5 &&
+      word.sentence === words[at]?.sentence &&
+      (isGiven ? place < at : Math.abs(place - at) < 5) &&
       !word.isQuoted &&
       telling.includes(word.lemma),
   );
 }
+
+/** So many arguments have these that all words of the right one stand right beside: "object lock enabled". */
+const STATE = /^(enabled|disabled)$/;
+
+function isBeside({ words }: Request, telling: readonly string[], at: number): boolean {
+  const { length } = telling;
+  const sides = [words.slice(Math.max(0, at - length), at), words.slice(at + 1, at + 1 + length)];
+  return (
+    length > 0 && sides.some((side) => telling.every((word) => side.some(({ lemma }) => lemma === word)))
+  );
+}
+
+/** "set to private" is said of whatever stands before it in the sentence. */
+const GIVING = /^(to|as)$/;
 
 function isNegated(words: readonly Word[], at: number): boolean {
   return words.slice(Math.max(0, at - 2), at).some(({ lemma }) => /^(no|not|without|never)$/.test(lemma));

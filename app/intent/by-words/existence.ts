@@ -1,4 +1,4 @@
-import type { Promised, Subject } from "#shared/core/contract.ts";
+import { ANYTHING, type Promised, type Subject } from "#shared/core/contract.ts";
 import type { Mention } from "#shared/reading/mentions.ts";
 import { isHedged, type Request, wordsFrom } from "./request.ts";
 import type { Thing } from "./things.ts";
@@ -46,17 +46,15 @@ function named(request: Request, thing: Thing): Promised[] {
   });
 }
 
+/** It may be elsewhere: then something of the stack says its name. */
 function bearing(request: Request, thing: Thing): Promised[] {
-  return thing.names.map(({ name, mention }) => {
+  return thing.names.flatMap(({ name, mention }) => {
     use(request, name, mention);
     const from = `${wordsFrom(request.words, mention.from, mention.to)} "${name}"`;
-    return {
-      kind: "holds",
-      id: `${thing.type}.bears.${name}`,
-      subject: { type: thing.type },
-      value: name,
-      from,
-    };
+    return [thing.type, ANYTHING].map((type) => ({
+      ...{ kind: "holds" as const, id: `${type}.bears.${name}`, subject: { type } },
+      ...{ value: name, from },
+    }));
   });
 }
 

@@ -34,7 +34,14 @@ function nearest(request: Request, found: readonly Found[]): Found[] {
       other.flag.words.length - one.flag.words.length ||
       one.flag.leaf.path.split(".").length - other.flag.leaf.path.split(".").length,
   );
-  return ranked.slice(0, 1);
+  const [first] = ranked;
+  return ranked.filter((one) => one === first || (first !== undefined && isBeside(one, first)));
+}
+
+/** "DNS support and hostnames": two flags of one thing that share a word. */
+function isBeside({ flag, place }: Found, first: Found): boolean {
+  const isOwn = flag.words.some((word) => !first.flag.words.includes(word));
+  return flag.thing === first.flag.thing && isOwn && place.to !== first.place.to;
 }
 
 /** Things that are named before it in the sentence are nearer than those behind it, and these than those elsewhere. */

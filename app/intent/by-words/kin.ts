@@ -1,3 +1,4 @@
+import superseded from "#shared/catalogue/facts/superseded.json" with { type: "json" };
 import type { Catalogue } from "#shared/core/catalogue.ts";
 import type { Mention } from "#shared/reading/mentions.ts";
 import { singular, type Word } from "#shared/reading/words.ts";
@@ -10,33 +11,84 @@ export interface Kin {
   readonly or: readonly string[];
 }
 
+/** A part of another type that is a block of that one too: `aws_route` and `route` of `aws_route_table`, `aws_dynamodb_table_replica` and its `replica`. */
+function holders(type: string, catalogue: Catalogue): string[] {
+  const [provider = "", ...own] = type.split("_");
+  const required = Object.entries(catalogue.find(type)?.fields ?? {}).filter(
+    ([, { isRequired }]) => isRequired,
+  );
+  return required
+    .map(([name]) => `${provider}_${name.replace(/_(id|name|arn)$/, "")}`)
+    .filter((holder) => holder !== type && catalogue.find(holder)?.fields[own.at(-1) ?? ""] !== undefined);
+}
+
+const SUPERSEDED: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(superseded));
+
 /** Versions of the type itself; those of the same ending, where only that is said; those of its service, where the words are no name of a type. */
 export function kinOf(words: readonly Word[], mention: Mention, catalogue: Catalogue): Kin {
   const { type } = mention;
   const [provider = "", service = ""] = type.split("_");
   const all = catalogue.types({ provider }).filter((other) => other !== type);
   const versions = all.filter((other) => other[4] === type[4] && squeezed(other) === squeezed(type));
+  const family = all.filter((other) => other.startsWith(`${provider}_${service}`));
   const spoken = words
     .slice(mention.from, mention.to + 1)
     .flatMap(({ lemma }) => lemma.split("_").map(singular));
   const own = type.split("_").slice(1).map(singular);
-  if (own.every((word) => spoken.includes(word))) {
-    const kinds = all.filter((other) => isEndingOf(other, spoken) && hasAll(other, own));
-    return { said: "name", or: [...new Set([...versions, ...kinds])] };
+  if (isMeans(words, mention)) return { said: "other", or: family };
+  if (isOfAnother(words, mention)) return { said: "part", or: family };
+  if (own.every((word) => spoken.includes(word)) || isRestOf(own, spoken, words)) {
+    const kinds = all.filter(
+      (other) => isEndingOf(other, spoken) && hasAll(other, own) && !takes(other, type, catalogue),
+    );
+    return {
+      said: "name",
+      or: [...new Set([...versions, ...kinds, ...holders(type, catalogue), ...(SUPERSEDED.get(type) ?? [])])],
+    };
   }
   if (own.at(-1) === spoken.at(-1)) {
     const alike = all.filter((other) => isEndingOf(other, spoken));
     return { said: "ending", or: [...new Set([...versions, ...alike])] };
   }
   const isPart = spoken.length > 1 && spoken.every((word) => own.includes(word));
-  const family = all.filter((other) => other.startsWith(`${provider}_${service}`));
   return { said: isPart ? "part" : "other", or: [...new Set([...versions, ...family])] };
+}
+
+/** "an EFS with a mount target": the service stands elsewhere, and here all the rest, of two words or more. */
+function isRestOf(
+  [service, ...rest]: readonly string[],
+  spoken: readonly string[],
+  words: readonly Word[],
+): boolean {
+  return (
+    rest.length > 1 &&
+    rest.every((word) => spoken.includes(word)) &&
+    words.some(({ lemma, isQuoted }) => !isQuoted && lemma === service)
+  );
+}
+
+/** "a Redis instance": a noun of many services behind the name of one that is not known here. */
+function isOfAnother(words: readonly Word[], { from, to, sentence }: Mention): boolean {
+  const before = words[from - 1];
+  const isName = before?.sentence === sentence && !before.isQuoted && /^[A-Z]/.test(before.text);
+  return from === to && /^(instance|cluster|server)$/.test(words[from]?.lemma ?? "") && isName && from > 1;
+}
+
+/** "an instance that creates a database" may mean another thing of the service. */
+function isMeans(words: readonly Word[], { to }: Mention): boolean {
+  return /^(that|which)$/.test(words[to + 1]?.lemma ?? "") && words[to + 2]?.lemma === "create";
 }
 
 /** "default route table" is a route table, "role policy" a policy. */
 function hasAll(type: string, words: readonly string[]): boolean {
   const others = partsOf(type);
   return words.every((word) => others.includes(word));
+}
+
+/** `aws_redshift_cluster_iam_roles` takes roles and is none. */
+function takes(other: string, type: string, catalogue: Catalogue): boolean {
+  const [, ...own] = type.split("_");
+  return Object.keys(catalogue.find(other)?.fields ?? {}).some((name) => name.startsWith(own.join("_")));
 }
 
 function isEndingOf(type: string, spoken: readonly string[]): boolean {

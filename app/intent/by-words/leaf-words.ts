@@ -11,7 +11,7 @@ export interface Telling {
   readonly words: readonly string[];
 }
 
-const EMPTY = new Set(
+export const EMPTY = new Set(
   "enable enabled is use with in of the number num count value type name size and id arn on".split(" "),
 );
 

@@ -1,4 +1,5 @@
 import { ANYTHING, type Promised } from "#shared/core/contract.ts";
+import { singular, type Word } from "#shared/reading/words.ts";
 import { holding } from "./amounts.ts";
 import { kindOf, type Telling, tellingLeaves } from "./leaf-words.ts";
 import { isHedged, type Request, wordsFrom } from "./request.ts";
@@ -19,7 +20,7 @@ const FORMS: readonly RegExp[] = [
   /^AES256$/,
 ];
 /** A shorter text stands in too many others. */
-const SHORTEST = 3;
+const SHORTEST = 2;
 
 /** What is quoted, or unmistakable unquoted, and bound to nothing yet, stands somewhere in the stack; at an argument where its words stand before it. */
 export function literalPromises(request: Request): Promised[] {
@@ -28,7 +29,8 @@ export function literalPromises(request: Request): Promised[] {
     request.used.add(at);
     const text = textAt(request, at);
     const from = wordsFrom(request.words, at - 3, at);
-    const bound = boundTo(request, at);
+    const spoken = parameterOf(request, at);
+    const bound = spoken.length > 0 ? spoken : boundTo(request, at);
     if (bound.length > 0) return holding(bound, text, from);
     return { kind: "holds", id: `anything.${text}`, subject: { type: ANYTHING }, value: text, from };
   });
@@ -43,21 +45,37 @@ function isLiteral(request: Request, at: number): boolean {
   const word = request.words[at];
   if (word === undefined || request.used.has(at) || isHedged(request, at)) return false;
   const text = textAt(request, at);
-  if (word.isQuoted) return isQuotable(text, isTag(request, at));
+  if (word.isQuoted) return isQuotable(text);
   const isThing = request.mentions.some(({ from, to }) => from <= at && at <= to);
   return !isThing && FORMS.some((form) => form.test(text));
 }
 
 /** A sentence in quotes is not looked for, nor is the name of a type. */
-function isQuotable(text: string, isTag: boolean): boolean {
-  return (
-    text.length >= (isTag ? 2 : SHORTEST) && text.split(/\s+/).length < 4 && !/^(data\.)?aws_\w/.test(text)
-  );
+function isQuotable(text: string): boolean {
+  return text.length >= SHORTEST && text.split(/\s+/).length < 4 && !/^(data\.)?aws_\w/.test(text);
 }
 
-function isTag({ words }: Request, at: number): boolean {
-  const sentence = words[at]?.sentence;
-  return words.some((word) => word.sentence === sentence && /^tag(ged|ging)?$/.test(word.lemma));
+function spelledOut(lemma: string): string[] {
+  return lemma === "dns" ? ["dns", "domain", "name"] : [lemma];
+}
+
+const SETTING = /^(set|to|is|as|of|be|equal|with|the|a)$/;
+const PARAMETER = /^(param\w*|argument|attribute|property|field)$/;
+
+/** "whose name parameter is set to "x"": the argument of just this name, of the thing that was named last. */
+function parameterOf({ words, mentions, things, known }: Request, at: number): Telling[] {
+  const isFiller = ({ lemma, isQuoted }: Word) => !isQuoted && (SETTING.test(lemma) || PARAMETER.test(lemma));
+  const end = words.findLastIndex((word, place) => place < at && !isFiller(word));
+  if (!words.slice(end + 1, at).some(({ lemma }) => PARAMETER.test(lemma))) return [];
+  const of = mentions.findLast((mention) => mention.to < end && mention.sentence === words[at]?.sentence);
+  const thing = things.filter(({ mentions }) => mentions.some((one) => one === of));
+  return tellingLeaves(thing, known.catalogue).filter(({ leaf }) => {
+    const name = leaf.path.split("_").map(singular);
+    return (
+      !leaf.path.includes(".") &&
+      name.every((word, place) => words[end + 1 - name.length + place]?.lemma === word)
+    );
+  });
 }
 
 /** The argument whose two words or more stand right before the text: `a hash key named "id"`. */
@@ -65,7 +83,7 @@ function boundTo({ words, things, known }: Request, at: number): Telling[] {
   const sentence = words[at]?.sentence;
   const before = words
     .slice(Math.max(0, at - 4), at)
-    .flatMap((word) => (word.sentence === sentence && !word.isQuoted ? [word.lemma] : []));
+    .flatMap((word) => (word.sentence === sentence && !word.isQuoted ? spelledOut(word.lemma) : []));
   return tellingLeaves(things, known.catalogue).filter(
     ({ leaf, words: telling }) =>
       !leaf.path.includes(".") &&

@@ -31,24 +31,32 @@ function isListed({ words }: Said, before: Mention, { from, sentence }: Mention)
 
 const GIVEN =
   /^(existing|specified|given|provided|current|present|already|default|respective|corresponding|certain)$/;
-const NEW = /^(new|another|additional|second)$/;
+const NEW = /^(new|another|additional|second|appropriate|necessary|required|needed|suitable)$/;
 const DEFINITE = /^(the|this|that|these|those|its|their|each|every|both|all|same|such|any|it)$/;
 const BELONGING =
-  /^(for|from|of|onto|within|on|by|via|as|at|under|behind|inside|through|across|per|about|like|against|before|after|than|if|when|whenever|where|can|only)$/;
+  /^(for|from|of|onto|on|by|via|as|at|under|behind|through|across|per|about|like|against|before|after|than|if|when|whenever|where|can|only)$/;
 
 function standingOf(said: Said, mention: Mention): Standing {
   const { words } = said;
   const phrase = phraseBefore(said, mention);
-  const has = (pattern: RegExp) => phrase.some(({ lemma }) => pattern.test(lemma));
   if (isDenied(words, mention, phrase)) return "denied";
   if (isGiven(mention, phrase)) return "given";
-  if (words[mention.from]?.text.startsWith("aws_") === true) return "asked";
-  if (isModifier(words, mention) || isAbility(words, mention)) return "spoken";
-  if (countAt(words, mention) > 1 || has(NEW)) return "asked";
-  const isLoose = has(DEFINITE)
-    ? !isFirst(words, mention)
-    : isBelonging(said, mention) || isBarePlural(words, mention, phrase);
-  return isLoose ? "spoken" : "asked";
+  if (IDENTIFIER.test(words[mention.from]?.whole ?? "")) return "asked";
+  if (isModifier(said, mention)) return "spoken";
+  if (countAt(words, mention) > 1 || has(phrase, NEW)) return "asked";
+  return isAbility(words, mention) || isLoose(said, mention, phrase) ? "spoken" : "asked";
+}
+
+/** `aws_s3_bucket`, `sagemaker_model`: whoever writes a type means it. */
+const IDENTIFIER = /^[a-z0-9]+(_[a-z0-9]+)+$/;
+
+function isLoose(said: Said, mention: Mention, phrase: readonly Word[]): boolean {
+  if (has(phrase, DEFINITE)) return !isFirst(said.words, mention);
+  return isBelonging(said, mention) || isBarePlural(said.words, mention, phrase);
+}
+
+function has(phrase: readonly Word[], pattern: RegExp): boolean {
+  return phrase.some(({ lemma }) => pattern.test(lemma));
 }
 
 function isGiven({ type }: Mention, phrase: readonly Word[]): boolean {
@@ -62,10 +70,20 @@ function isDenied(words: readonly Word[], { from, sentence }: Mention, phrase: r
   return near.some(({ lemma, isQuoted }) => !isQuoted && /^(no|without|not|never)$/.test(lemma));
 }
 
+/** A block for a bucket is a bucket, and what something depends on is there. */
+const CARRIED = /^((block|resource|configuration|definition|script|code) (for|of)|dependency on)$/;
+
+/** "users that are part of a group" asks for the group. */
+const PART = /^(part|member) of$/;
+
 /** "for a VPC", "to another bucket": it may be elsewhere. */
 function isBelonging(said: Said, mention: Mention): boolean {
-  const head = said.words[mention.from - phraseBefore(said, mention).length - 1];
+  const at = mention.from - phraseBefore(said, mention).length - 1;
+  const head = said.words[at];
   if (head === undefined || head.sentence !== mention.sentence || head.isQuoted) return false;
+  const pair = `${said.words[at - 1]?.lemma} ${head.lemma}`;
+  if (CARRIED.test(pair)) return false;
+  if (PART.test(pair)) return !hasArticle(said, mention);
   return BELONGING.test(head.lemma) || (REACHING.test(head.lemma) && !hasArticle(said, mention));
 }
 
@@ -80,7 +98,7 @@ export function isReached(said: Said, mention: Mention): boolean {
 }
 
 /** "in a VPC" asks for one, "in the VPC" does not. */
-const REACHING = /^(to|in|into)$/;
+const REACHING = /^(to|in|into|within|inside)$/;
 
 /** "a", "another" or a number stands in its noun phrase. */
 export function hasArticle(said: Said, mention: Mention): boolean {
@@ -89,12 +107,11 @@ export function hasArticle(said: Said, mention: Mention): boolean {
 
 const ARTICLE = /^(a|an|another|new)$/;
 
-/** "configurations for cluster setup, IAM policies": no article, and a noun that ends something else before it. */
-function isBarePlural(words: readonly Word[], { to }: Mention, phrase: readonly Word[]): boolean {
-  return words[to]?.isPlural === true && phrase.some(({ lemma }) => LOOSE.test(lemma));
+/** "configurations for cluster setup, IAM policies": one of a list, without an article. */
+function isBarePlural(words: readonly Word[], { from, to }: Mention, phrase: readonly Word[]): boolean {
+  const isItem = words[from - phrase.length - 1]?.isClosed === true;
+  return words[to]?.isPlural === true && isItem && phrase.every((word) => numberOf(word) === null);
 }
-
-const LOOSE = /^(setup|configuration|type|count|detail|setting)$/;
 
 /** "a log that can create a stream" asks for no stream. */
 function isAbility(words: readonly Word[], { from, sentence }: Mention): boolean {
@@ -116,8 +133,11 @@ function phraseBefore({ words, mentions }: Said, mention: Mention): Word[] {
   const after = mentions.findLast(({ to }) => to < mention.from)?.to ?? -1;
   const before = words.slice(Math.max(after + 1, mention.from - 5), mention.from);
   const end = before.findLastIndex(
-    ({ sentence, isQuoted, lemma }) =>
-      sentence !== mention.sentence || isQuoted || [ENDS, BELONGING, REACHING].some((one) => one.test(lemma)),
+    ({ sentence, isQuoted, isClosed, lemma }) =>
+      sentence !== mention.sentence ||
+      isQuoted ||
+      isClosed ||
+      [ENDS, BELONGING, REACHING].some((one) => one.test(lemma)),
   );
   return before.slice(end + 1);
 }
@@ -126,9 +146,15 @@ function phraseBefore({ words, mentions }: Said, mention: Mention): Word[] {
 const OTHER =
   /^(access|setup|set|destination|module|terraform|state|locking|service|management|permission|read|only|pod|action|key|security|environment|integration|output|backup|engine|policy|group|audit|provider|data|event|trigger|notification|rule|target|origin|storage|monitoring|metric|log|logging|authentication|details|name|arn|id|region|account|document|connector|connection)$/;
 
-function isModifier(words: readonly Word[], { to, sentence, isPlural }: Mention): boolean {
+/** "with a Redshift cluster destination" asks for the cluster. */
+const ROLE = /^(destination|target|origin|source|backend)$/;
+
+function isModifier(said: Said, mention: Mention): boolean {
+  const { words } = said;
+  const { from, to, sentence, isPlural } = mention;
   const next = words[to + 1];
   if (words[to]?.isClosed === true) return false;
+  if (to > from && ROLE.test(next?.lemma ?? "") && hasArticle(said, mention)) return false;
   return (
     !isPlural && next !== undefined && next.sentence === sentence && !next.isQuoted && OTHER.test(next.lemma)
   );

@@ -26,8 +26,17 @@ export function thingsIn(
   mentions: readonly Mention[],
   catalogue: Catalogue,
 ): Thing[] {
+  const things = thingsNamed(words, mentions, catalogue);
+  const [only] = things;
+  // "point-in-time recovery for the table": where nothing else is named, this is wanted.
+  const isOnly = only !== undefined && things.length === 1 && only.asked === null && only.denied === null;
+  return isOnly ? [{ ...only, asked: only.mentions[0] ?? null }] : things;
+}
+
+function thingsNamed(words: readonly Word[], mentions: readonly Mention[], catalogue: Catalogue): Thing[] {
   const said = { words, mentions };
   const standing = standings(said);
+  const kin = (mention: Mention) => kinOf(words, mention, catalogue);
   const groups = Map.groupBy(mentions, ({ type, mode }) => `${mode} ${type}`);
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
@@ -54,10 +63,15 @@ export function thingsIn(
         ...{ type: first.type, mode: first.mode, mentions: group, asked, names },
         denied: asked === null ? (group.find((one) => standing.get(one) === "denied") ?? null) : null,
         count: Math.max(1, ...made.map((mention) => countAt(words, mention))),
-        ...kinOf(words, asked ?? first, catalogue),
+        ...surest(group.map(kin), kin(asked ?? first)),
       },
     ];
   });
+}
+
+/** The place that asks for it says what it is, unless another gives its whole name: "a network, the VPC" is a VPC. */
+function surest(kins: readonly Kin[], asking: Kin): Kin {
+  return kins.find(({ said }) => said === "name") ?? asking;
 }
 
 /** What is said by another word than its name needs an article or a number, unless the request begins with it: "with versioning" may be an argument. */
@@ -68,10 +82,13 @@ function isPlain({ words, mentions }: Said, mention: Mention, catalogue: Catalog
 }
 
 const NAMING =
-  /^(name|named|call|called|titled|label|labeled|identifier|naming|it|as|is|of|to|with|the|a|and|whose|set|resource|has|its|it's|be|respectively|being|both)$/;
+  /^(name|named|call|called|titled|label|labeled|identifier|naming|it|as|is|of|to|with|the|a|and|whose|set|resource|has|its|it's|be|respectively|being|both|attribute|argument|parameter|property|field)$/;
 
 /** "a table with a hash key named "id"" does not name the table: nothing but words of naming may stand between. */
 function isItsName(words: readonly Word[], { to, sentence }: Mention, name: string): boolean {
   const at = words.findIndex((word, place) => place > to && word.sentence === sentence && word.text === name);
-  return words.slice(to + 1, at).every(({ lemma, isQuoted }) => isQuoted || NAMING.test(lemma));
+  const own = words[to]?.lemma;
+  return words
+    .slice(to + 1, at)
+    .every(({ lemma, isQuoted }) => isQuoted || lemma === own || NAMING.test(lemma));
 }

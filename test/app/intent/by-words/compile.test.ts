@@ -53,6 +53,132 @@ describe("a contract compiled from words", () => {
     expect(promises.filter((one) => one.kind === "exists" && one.subject.type === type)).toEqual([]);
   });
 
+  it.each([
+    ["a network infrastructure with a VPC", "aws_vpc", true],
+    ["an EFS with mount target", "aws_efs_mount_target", true],
+    ["an ALB with mount target", "aws_efs_mount_target", false],
+    [
+      "a queue and a configuration block for S3 bucket ownership controls",
+      "aws_s3_bucket_ownership_controls",
+      true,
+    ],
+    ["a queue for S3 bucket ownership controls", "aws_s3_bucket_ownership_controls", false],
+    ["a Kinesis Firehose delivery stream with a Redshift cluster destination", "aws_redshift_cluster", true],
+    ["a Kinesis Firehose delivery stream with Redshift cluster access", "aws_redshift_cluster", false],
+    ["an aws_sagemaker_notebook instance", "aws_sagemaker_notebook_instance", true],
+    ["a parameter group that only allows connections from two example subnets", "aws_subnet", true],
+    ["a parameter group that only allows connections from subnets", "aws_subnet", false],
+    ["a Lambda function with the appropriate IAM role", "aws_iam_role", true],
+    ["a Lambda function with the specified IAM role", "aws_iam_role", false],
+    ["IAM users that are part of an IAM group", "aws_iam_group", true],
+    ["three instances within a placement group", "aws_placement_group", true],
+    ["a Redis instance", "aws_instance", false],
+    ["an EC2 instance", "aws_instance", true],
+    ["point-in-time recovery for the DynamoDB table", "aws_dynamodb_table", true],
+    ["a backup vault for the DynamoDB table", "aws_dynamodb_table", false],
+    ["an MSK Connect custom plugin", "aws_mskconnect_custom_plugin", true],
+  ])("of %j promises that there is %s: %j", (request, type, isPromised) => {
+    const found = compile(request).promises.filter(
+      (one) => (one.kind === "exists" || one.kind === "many") && one.subject.type === type,
+    );
+    expect(found.length > 0).toBe(isPromised);
+  });
+
+  it.each<[string, string, string, boolean]>([
+    ["a route to an internet gateway", "aws_route", "aws_route_table", true],
+    ["a DynamoDB global table", "aws_dynamodb_global_table", "aws_dynamodb_table", true],
+    ["an IAM role", "aws_iam_role", "aws_iam_service_linked_role", true],
+    ["an IAM role", "aws_iam_role", "aws_redshift_cluster_iam_roles", false],
+    ["a Lightsail instance", "aws_lightsail_instance", "aws_lightsail_database", false],
+    [
+      "a Lightsail instance that creates a database",
+      "aws_lightsail_instance",
+      "aws_lightsail_database",
+      true,
+    ],
+  ])("of %j takes for %s a %s: %j", (request, type, other, isTaken) => {
+    const found = compile(request).promises.find((one) => one.kind === "exists" && one.subject.type === type);
+    expect(found?.subject.or?.includes(other) ?? false).toBe(isTaken);
+  });
+
+  it.each<[string, string, unknown, boolean]>([
+    ["a DynamoDB table with read and write capacity both set to 10", "read_capacity", 10, true],
+    ["an EKS node group, min size is 1, max size is 2", "scaling_config.min_size", 1, true],
+    ["an EKS node group, min size is 1, max size is 2", "scaling_config.min_size", 2, false],
+    [
+      "an EC2 fleet of 5 on-demand instances",
+      "target_capacity_specification.on_demand_target_capacity",
+      5,
+      true,
+    ],
+    ["a Redshift cluster, scaling limited to 60 minutes", "manual_snapshot_retention_period", 60, false],
+    ["a Redshift cluster, manual snapshots kept for 60 days", "manual_snapshot_retention_period", 60, true],
+    ['a Route 53 zone named "a" whose comment argument is set to "shop"', "comment", "shop", true],
+    ["DHCP options with the DNS servers 10.0.0.2", "domain_name_servers", "10.0.0.2", true],
+    ["DHCP options with the NTP servers 10.0.0.2", "domain_name_servers", "10.0.0.2", false],
+    ["a VPC with DNS support and hostnames enabled", "enable_dns_support", true, true],
+    ["a VPC with DNS hostnames enabled", "enable_dns_support", true, false],
+    ["an S3 bucket with object lock enabled", "object_lock_enabled", "enabled", true],
+    ["an S3 bucket and its ACL, which sets the bucket access to private", "acl", "private", true],
+    [
+      "a Kinesis Firehose delivery stream with a Redshift cluster destination",
+      "destination",
+      "redshift",
+      true,
+    ],
+    [
+      "an MSK cluster with logs to a CloudWatch log group",
+      "logging_info.broker_logs.cloudwatch_logs.enabled",
+      true,
+      true,
+    ],
+    ["an MSK cluster", "logging_info.broker_logs.cloudwatch_logs.enabled", true, false],
+  ])("of %j promises that %s is %j: %j", (request, path, value, isPromised) => {
+    const found = compile(request).promises.filter(
+      (one) => one.kind === "holds" && one.paths?.includes(path) === true && one.value === value,
+    );
+    expect(found.length > 0).toBe(isPromised);
+  });
+
+  it.each<[string, string, string, boolean]>([
+    ["an Elastic Beanstalk environment in a VPC", "aws_elastic_beanstalk_environment", "aws_vpc", true],
+    [
+      "an Elastic Beanstalk environment and an SNS topic",
+      "aws_elastic_beanstalk_environment",
+      "aws_sns_topic",
+      false,
+    ],
+    ["an instance within a placement group", "aws_instance", "aws_placement_group", true],
+    [
+      "an Elastic Beanstalk environment that is linked to a database instance",
+      "aws_elastic_beanstalk_environment",
+      "aws_db_instance",
+      true,
+    ],
+    [
+      "an Elastic Beanstalk environment and a database instance",
+      "aws_elastic_beanstalk_environment",
+      "aws_db_instance",
+      false,
+    ],
+  ])("of %j links %s with %s: %j", (request, type, to, isLinked) => {
+    const found = compile(request).promises.filter(
+      (one) => one.kind === "linked" && one.subject.type === type && one.to.type === to,
+    );
+    expect(found.length > 0).toBe(isLinked);
+  });
+
+  it.each<[string, string, boolean]>([
+    ["an RDS instance", "aws_db_instance", true],
+    ["an RDS instance", "aws_subnet", false],
+    ["an RDS instance", "aws_vpc", true],
+    ["an RDS instance", "aws_sns_topic", false],
+  ])("of %j lets stand alone a %s: %j", (request, type, isAllowed) => {
+    const guard = compile(request).guards.find(({ kind }) => kind === "nothing-else-changes");
+    const allowed = guard?.kind === "nothing-else-changes" ? guard.allowed.map((one) => one.type) : [];
+    expect(allowed.includes(type)).toBe(isAllowed);
+  });
+
   it("links what is named together and usually joined, each that is made and some for good", () => {
     const { promises, guards } = compile("a VPC with two subnets");
     const link = { subject: { type: "aws_subnet" }, to: { type: "aws_vpc" } };
