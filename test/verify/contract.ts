@@ -6,12 +6,12 @@ import { judgeContract } from "#shared/checks/contract.ts";
 import type { ChangeDocument } from "#shared/core/change-document.ts";
 import type { Contract } from "#shared/core/contract.ts";
 import type { Finding } from "#shared/core/finding.ts";
-import { documentFromPlan } from "#shared/synth/document-from-plan.ts";
 import { compileByWords } from "../../app/intent/by-words/compile.ts";
 import { partOf, readTasks, type Task } from "../bench/iac-eval/tasks.ts";
 import { KNOWN } from "../support/known.ts";
 import { contradictionsOf } from "./contract/contradicted.ts";
 import { mutantsOf } from "./contract/mutants.ts";
+import { referenceDocument } from "./contract/reference-document.ts";
 import { readRequest } from "./contract/request-text.ts";
 
 /** A contract of the request alone kills what contradicts the request, and lets the reference pass. */
@@ -69,10 +69,10 @@ async function verify(task: Task, document: ChangeDocument): Promise<void> {
   if (falseAlarms.length > 0) counts.falseAlarms += 1;
   if (explained.length > 0) counts.contradicted += 1;
   if (isTold(task))
-    for (const { message, resource } of alarms)
-      console.error(
-        `alarm in ${task.row}: ${resource} ${message.slice(0, 200)} ${contradictions.what.join(", ")}`,
-      );
+    for (const alarm of alarms) {
+      const kind = falseAlarms.includes(alarm) ? "alarm" : "contradicted";
+      console.error(`${kind} in ${task.row}: ${alarm.resource} ${alarm.message.slice(0, 200)}`);
+    }
   await kill(task, sound(contract, alarms), mutantsOf(document, text, KNOWN));
 }
 
@@ -100,7 +100,11 @@ async function kill(task: Task, contract: Contract, mutants: ReturnType<typeof m
 
 for (const task of readTasks(TASKS, undefined)) {
   const file = join(PLANS, `${String(task.row).padStart(3, "0")}.json`);
-  if (existsSync(file)) await verify(task, documentFromPlan(JSON.parse(readFileSync(file, "utf8"))));
+  if (!existsSync(file)) continue;
+  await verify(
+    task,
+    await referenceDocument(JSON.parse(readFileSync(file, "utf8")), task.reference_hcl ?? ""),
+  );
 }
 
 const rows = [...tally.values()].sort((one, other) => one.part.localeCompare(other.part));

@@ -10,7 +10,10 @@ import type { RequestText } from "./request-text.ts";
  */
 export function contradictionsOf(document: ChangeDocument, text: RequestText, { intent = "" }: Task) {
   const whole = JSON.stringify(document).toLowerCase();
-  const texts = text.quoted.filter((one) => !whole.includes(one.toLowerCase()));
+  // A short text is part of many others: it counts where it stands alone.
+  const isThere = (one: string) =>
+    whole.includes(one.length < 4 ? `"${one.toLowerCase()}"` : one.toLowerCase());
+  const texts = text.quoted.filter((one) => !isThere(one));
   const present = new Set([...document.resources, ...document.data].map(({ type }) => type));
   const types = [...intent.matchAll(/aws_[a-z0-9_]+/g)]
     .map(([type]) => type)

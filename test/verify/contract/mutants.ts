@@ -25,8 +25,8 @@ function replaced(document: ChangeDocument, one: ResourceChange, by: ResourceCha
 /** It is called otherwise, in Terraform and wherever it bears the name: the request does not say which of the two is meant. */
 function renamed(document: ChangeDocument, text: RequestText): Mutant[] {
   return document.resources.flatMap((resource) => {
-    const name = text.quoted.find((one) => spelling(one) === spelling(resource.name));
-    if (name === undefined || !text.namesType(resource.type)) return [];
+    const name = text.callsOf(resource.type).find((one) => spelling(one) === spelling(resource.name));
+    if (name === undefined) return [];
     const after = mapLeaves(resource.after, (value) =>
       typeof value === "string" && spelling(value) === spelling(name) ? "renamed" : value,
     );
@@ -104,30 +104,40 @@ function without(document: ChangeDocument, gone: readonly ResourceChange[], what
   return { of: "resource dropped", what, document: { ...document, resources } };
 }
 
-/** One resource takes something else where it took the other: no reference, another value. */
+/** One resource, with all its instances, takes something else where it took the other: no reference, another value. */
 function cut(document: ChangeDocument, text: RequestText): Mutant[] {
-  const typeAt = new Map(document.resources.map(({ address, type }) => [address, type]));
-  return document.resources.flatMap((resource) => {
-    const targets = [...new Set(resource.references.map(({ to }) => to))].filter((to) => {
-      const type = typeAt.get(to);
-      return (
-        type !== undefined && type !== resource.type && text.namesType(type) && text.namesType(resource.type)
+  const types = new Map(document.resources.map(({ address, type }) => [address, type]));
+  const groups = Map.groupBy(document.resources, ({ address }) => address.replace(/\[[^\]]*\]$/, ""));
+  return [...groups].flatMap(([address, instances]) => {
+    const [{ type } = { type: "" }] = instances;
+    const targets = new Set(instances.flatMap(({ references }) => references.map(({ to }) => to)));
+    return [...targets].flatMap((target): Mutant[] => {
+      const other = types.get(target) ?? "";
+      if (other === type || !text.namesType(other) || !text.namesType(type)) return [];
+      const held = textsOf(document, target);
+      const resources = document.resources.map((one) =>
+        instances.includes(one) ? apart(one, target, held) : one,
       );
-    });
-    return targets.map((target): Mutant => {
-      const paths = resource.references.filter(({ to }) => to === target).map(({ path }) => path);
-      const references = resource.references.filter(({ to }) => to !== target);
-      const after = leavesOf(resource.after)
-        .filter(({ path }) => paths.includes(path) && !references.some((one) => one.path === path))
-        .reduce((json, { steps }) => setAt(json, steps, "something-else"), resource.after);
-      const what = `${resource.address} -> ${target}`;
-      return {
-        of: "relation cut",
-        what,
-        document: replaced(document, resource, { ...resource, references, after }),
-      };
+      return [{ of: "relation cut", what: `${address} -> ${target}`, document: { ...document, resources } }];
     });
   });
+}
+
+function apart(resource: ResourceChange, target: string, held: ReadonlySet<Json>): ResourceChange {
+  const paths = resource.references.filter(({ to }) => to === target).map(({ path }) => path);
+  const references = resource.references.filter(({ to }) => to !== target);
+  const isTaken = ({ path, value }: Leaf) =>
+    paths.includes(path) && (held.has(value) || !references.some((one) => one.path === path));
+  const after = leavesOf(resource.after)
+    .filter(isTaken)
+    .reduce((json, { steps }) => setAt(json, steps, "something-else"), resource.after);
+  return { ...resource, references, after };
+}
+
+function textsOf({ resources }: ChangeDocument, address: string): ReadonlySet<Json> {
+  const target = resources.find((one) => one.address === address);
+  const values = leavesOf(target?.after ?? null).map(({ value }) => value);
+  return new Set(values.filter((value) => typeof value === "string"));
 }
 
 interface Leaf {
