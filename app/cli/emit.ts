@@ -7,7 +7,7 @@ import { checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
 import { parseJson } from "#shared/core/parse.ts";
 import { TypedChange } from "#shared/core/typed-change.ts";
 import { emitChange } from "../emit/emit-change.ts";
-import { readStack } from "../emit/stack-source.ts";
+import { addressesIn } from "../emit/stack-parts.ts";
 
 const USAGE = "usage: code-engine emit [--root DIR] [--region REGION] [--json] < change.json";
 
@@ -41,7 +41,8 @@ async function emit(asked: TypedChange, place: { root?: string | undefined; regi
   const files = place.root === undefined ? {} : await readTree(place.root, folder);
   const path = `${folder}/${asked.stack}.ts`;
   const code = files[path];
-  const existing = code === undefined ? [] : [...readStack(path, code, catalogue).sites.keys()];
+  const read = (wanted: string) => files[wanted] ?? null;
+  const existing = code === undefined ? [] : addressesIn({ path, text: code, catalogue, read });
   const { change, findings } = checkTypedChange(asked, { catalogue, existing });
   for (const found of findings) {
     console.error(`${found.rule}: ${found.resource} ${found.path}: ${found.message}`);
@@ -52,6 +53,6 @@ async function emit(asked: TypedChange, place: { root?: string | undefined; regi
     catalogue,
     folder,
     provider: { name: "aws", region: place.region },
-    read: (wanted) => files[wanted] ?? null,
+    read,
   });
 }

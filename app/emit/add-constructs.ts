@@ -39,13 +39,10 @@ export function addConstructs(operations: readonly Operation[], around: Surround
     names,
     referred: new Set([...forEdits, ...all.flatMap(needs)]),
   };
-  const first = writeConstructs(early, present, { catalogue, imports });
+  const library = { catalogue, imports, home: source.home };
+  const first = writeConstructs(early, present, library);
   const rest = all.filter((declaration) => !early.includes(declaration));
-  const second = writeConstructs(
-    rest,
-    { ...first.present, referred: present.referred },
-    { catalogue, imports },
-  );
+  const second = writeConstructs(rest, { ...first.present, referred: present.referred }, library);
   const blocks = joinBlocks(operations, source);
   return {
     splices: [

@@ -15,7 +15,7 @@ export interface Declared {
 export function declareReferred(operations: readonly Operation[], source: StackSource): Declared {
   const referred = new Set(operations.flatMap(resourcesNamed));
   const names = new Set(source.names);
-  const variables = new Map<string, string>();
+  const variables = new Map(source.foreign);
   const splices: Splice[] = [];
   for (const [address, site] of source.sites) {
     const variable =

@@ -1,10 +1,11 @@
 import type { Catalogue } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Operation, TypedChange } from "#shared/core/typed-change.ts";
-import { editedStack } from "./edited-stack.ts";
+import { resourcesNamed } from "./declare-referred.ts";
+import { editedFiles } from "./edited-files.ts";
 import { newStack } from "./new-stack.ts";
 import { requireOneStack } from "./one-stack.ts";
-import { readStack } from "./stack-source.ts";
+import { readParts } from "./stack-parts.ts";
 
 export interface EmitJob {
   readonly change: TypedChange;
@@ -24,7 +25,9 @@ export function emitChange(job: EmitJob): Record<string, string> {
   const text = job.read(path);
   if (text !== null) {
     requireOneStack(`${folder}/main.ts`, job.read(`${folder}/main.ts`) ?? "");
-    return { [path]: editedStack(change.operations, readStack(path, text, catalogue), catalogue) };
+    const wanted = new Set(change.operations.filter(({ kind }) => kind !== "edit").flatMap(resourcesNamed));
+    const parts = readParts({ path, text, catalogue, read: job.read }, wanted);
+    return editedFiles(change.operations, parts, catalogue);
   }
   requireNew(change.operations);
   const files = newStack({ stack: change.stack, provider, operations: change.operations, catalogue });

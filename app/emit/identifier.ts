@@ -38,7 +38,7 @@ function lastWord(type: string): string {
   return type.split("_").at(-1) ?? type;
 }
 
-function capital(word: string): string {
+export function capital(word: string): string {
   return word.charAt(0).toUpperCase() + word.slice(1);
 }
 

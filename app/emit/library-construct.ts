@@ -24,7 +24,7 @@ export function libraryConstruct(declaration: Other, catalogue: Catalogue, place
     return made(LIBRARY_CLASS.output, outputLines(declaration, place), place);
   if (declaration.kind === "local") {
     const value = expression(declaration.value, { kind: "any" }, place);
-    return `new ${LIBRARY_CLASS.local}(this, ${JSON.stringify(place.id)}, ${value})`;
+    return `new ${LIBRARY_CLASS.local}(${place.host}, ${JSON.stringify(place.id)}, ${value})`;
   }
   const { className } = providerOf(declaration, catalogue);
   return made(className, providerLines(declaration, place), place);

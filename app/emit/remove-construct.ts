@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { cannotEdit } from "./refusal.ts";
+import { returned, returnOf } from "./returned.ts";
 import { lineStart, nextLine, type Splice } from "./splice.ts";
 import type { Site, StackSource } from "./stack-source.ts";
 
@@ -9,12 +10,23 @@ export function removeConstructs(sites: readonly Site[], source: StackSource): S
     site.statement,
     ...(site.naming === null ? [] : [site.naming]),
   ]);
-  const gone = new Set<ts.Node>(statements);
+  const object = returnOf(source);
+  const variables = new Set(sites.map((site) => site.variable));
+  const entries = object?.properties.filter((entry) => variables.has(entry.getText(source.file))) ?? [];
+  const gone = new Set<ts.Node>([...statements, ...entries]);
   for (const site of sites) requireUnused(site, { source, gone });
   return [
     ...statements.map((statement) => wholeLines(statement, source)),
+    ...(object === null || entries.length === 0 ? [] : [withoutEntries(object, { source, gone })]),
     ...unusedImports(sites, { source, gone }),
   ];
+}
+
+/** What a part of a stack returns, without what it no longer makes. */
+function withoutEntries(object: ts.ObjectLiteralExpression, { source, gone }: Leaving): Splice {
+  const stay = object.properties.filter((entry) => !gone.has(entry));
+  const text = returned(stay.map((entry) => entry.getText(source.file)));
+  return { start: object.getStart(source.file), end: object.end, text };
 }
 
 interface Leaving {

@@ -3,6 +3,7 @@ import type { Catalogue, ResourceType } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { type KnownClasses, knownClasses } from "./known-classes.ts";
 import { type LooseSite, looseSites } from "./loose-sites.ts";
+import { CONSTRUCTOR, type Home } from "./statement.ts";
 
 /** One construct of a stack file that stands where it can be edited: a statement of the constructor, with a literal id. */
 export interface Site {
@@ -27,16 +28,39 @@ export interface StackSource {
   readonly names: ReadonlySet<string>;
   /** Ids that constructs of the file have. */
   readonly ids: ReadonlySet<string>;
+  readonly home: Home;
+  /** How this file refers to what other files of the stack make, by address. */
+  readonly foreign: ReadonlyMap<string, string>;
 }
 
 /** Reads a stack file by its syntax; nothing of it is run. */
 export function readStack(path: string, text: string, catalogue: Catalogue): StackSource {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  return sourceOf(file, { body: constructorOf(file), home: CONSTRUCTOR }, catalogue);
+}
+
+/** Reads a file that makes a part of a stack: one function that is given a scope first. Null where it is something else. */
+export function readTopic(path: string, text: string, catalogue: Catalogue): StackSource | null {
+  const file = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const [adder, other] = file.statements.filter(ts.isFunctionDeclaration);
+  const scope = adder?.parameters[0];
+  if (adder?.body === undefined || scope === undefined || other !== undefined) return null;
+  if (scope.type?.getText(file) !== "Construct" || file.statements.some(ts.isClassDeclaration)) return null;
+  return sourceOf(
+    file,
+    { body: adder.body, home: { host: scope.name.getText(file), indent: "  " } },
+    catalogue,
+  );
+}
+
+type Inside = Pick<StackSource, "body" | "home">;
+
+function sourceOf(file: ts.SourceFile, { body, home }: Inside, catalogue: Catalogue): StackSource {
   const imports = file.statements.filter(ts.isImportDeclaration);
   const types = knownClasses(imports, catalogue);
-  const body = constructorOf(file);
+  const { text } = file;
   const sites = new Map<string, Site>();
-  for (const site of body.statements.map((statement) => siteOf(statement, body, types))) {
+  for (const site of body.statements.map((statement) => siteOf(statement, { body, home }, types))) {
     if (site !== null) sites.set(site.address, site);
   }
   const proper = new Set([...sites.values()].map((site) => site.made));
@@ -47,6 +71,8 @@ export function readStack(path: string, text: string, catalogue: Catalogue): Sta
     sites,
     loose: looseSites(file, { types, proper }),
     imports,
+    home,
+    foreign: new Map(),
     ...namesIn(file),
   };
 }
@@ -70,12 +96,12 @@ function isStack(declaration: ts.ClassDeclaration): boolean {
 }
 
 /** `const x = new C(this, "id", …)`, `new C(…)` or `new C(…).overrideLogicalId("name")` as a statement of the constructor. */
-function siteOf(statement: ts.Statement, body: ts.Block, types: KnownClasses): Site | null {
+function siteOf(statement: ts.Statement, { body, home }: Inside, types: KnownClasses): Site | null {
   const { made, variable, name } = partsOf(statement);
   const type = made === null ? undefined : types.get(made.expression.getText());
   if (made === null || type === undefined) return null;
   const id = literalOf(made.arguments?.[1]);
-  if (id === null || made.arguments?.[0]?.kind !== ts.SyntaxKind.ThisKeyword) return null;
+  if (id === null || made.arguments?.[0]?.getText() !== home.host) return null;
   const naming = variable === null ? null : namingOf(variable, body);
   const terraformName = aliasOf(made, type) ?? name ?? (naming === null ? id : naming.name);
   const address = `${type.mode === "data" ? "data." : ""}${type.type}.${terraformName}`;

@@ -1,9 +1,17 @@
 import type { Scope } from "./reference.ts";
 
-export interface Placement {
-  readonly scope: Scope;
-  /** Indentation of the statement. */
+/** Where constructs are made. */
+export interface Home {
+  /** What they are made in: `this` in the constructor of a stack, the parameter of a function beside it. */
+  readonly host: string;
+  /** Indentation of a statement. */
   readonly indent: string;
+}
+
+export const CONSTRUCTOR: Home = { host: "this", indent: "    " };
+
+export interface Placement extends Home {
+  readonly scope: Scope;
   /** Variable to declare, null when nothing refers to it. */
   readonly variable: string | null;
   /** Id of the construct among its siblings. */
@@ -11,10 +19,10 @@ export interface Placement {
 }
 
 /** `new C(this, "id", { … })` with its members one a line. */
-export function made(className: string, lines: readonly string[], { indent, id }: Placement): string {
+export function made(className: string, lines: readonly string[], { host, indent, id }: Placement): string {
   const body =
     lines.length === 0 ? "{}" : `{\n${lines.map((line) => `${indent}  ${line}\n`).join("")}${indent}}`;
-  return `new ${className}(this, ${JSON.stringify(id)}, ${body})`;
+  return `new ${className}(${host}, ${JSON.stringify(id)}, ${body})`;
 }
 
 /** One statement, and one more for each call on what was made; a single call without a variable joins it. */

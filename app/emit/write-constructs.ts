@@ -7,7 +7,7 @@ import type { Imports } from "./imports.ts";
 import { LIBRARY_CLASS, libraryConstruct } from "./library-construct.ts";
 import { addressOf, type Declaration, inOrder, valuesOf } from "./order.ts";
 import type { Scope } from "./reference.ts";
-import { type Placement, statements } from "./statement.ts";
+import { type Home, type Placement, statements } from "./statement.ts";
 
 /** What a file holds already: its variables by address, the ids of its constructs and every name in scope. */
 export interface Present {
@@ -28,11 +28,10 @@ interface Library {
   readonly catalogue: Catalogue;
   /** Gets what the constructs need. */
   readonly imports: Imports;
+  readonly home: Home;
 }
 
-const INDENT = "    ";
-
-/** New constructs as statements of the constructor, in an order in which each constant stands before its use. */
+/** New constructs as statements of their home, in an order in which each constant stands before its use. */
 export function writeConstructs(
   declarations: readonly Declaration[],
   present: Present,
@@ -72,7 +71,7 @@ class Writer {
     const variable = isNamed ? identifierFor(name, type, this.names) : null;
     this.names.add(variable ?? "");
     const { lines, scope } = this.counted(declaration);
-    const place = { scope, indent: INDENT, variable, id };
+    const place = { ...this.library.home, scope, variable, id };
     lines.push(...statements(this.made(declaration, place), calls, place));
     if (variable !== null) this.variables.set(address, variable);
     this.ids.add(id);
@@ -107,7 +106,7 @@ class Writer {
     this.names.add(name);
     imports.addLibrary("TerraformCount");
     return {
-      lines: [`${INDENT}const ${name} = TerraformCount.of(${count});`],
+      lines: [`${this.library.home.indent}const ${name} = TerraformCount.of(${count});`],
       scope: { ...scope, count: name },
     };
   }
