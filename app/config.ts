@@ -32,6 +32,10 @@ const Environment = z.object({
   CODE_DRAIN_SECONDS: z.coerce.number().min(0).default(25),
   /** Absolute path; the first one on PATH where absent. */
   TRIVY_PATH: z.string().optional(),
+  /** Absolute path of Terraform; the first one on PATH where absent. */
+  TERRAFORM_PATH: z.string().optional(),
+  /** Folder that holds `registry.terraform.io`: where it is set, Terraform plans each change offline. */
+  CODE_TERRAFORM_PLUGINS: z.string().optional(),
   /** Where the scanner unpacks its checks once. */
   CODE_CACHE: z.string().default(join(tmpdir(), "code-engine")),
   PATH: z.string().default(""),

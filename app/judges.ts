@@ -2,6 +2,7 @@ import type { Author } from "#shared/core/author.ts";
 import type { Catalogue } from "#shared/core/catalogue.ts";
 import type { Facts } from "#shared/core/facts.ts";
 import type { GateProfile } from "#shared/core/gate-profile.ts";
+import type { CheckOffline } from "#shared/core/offline-check.ts";
 import type { PolicyEngine } from "#shared/core/policy-engine.ts";
 import type { PolicyManifest } from "#shared/core/policy-manifest.ts";
 import type { Scanner } from "#shared/core/scanner.ts";
@@ -20,5 +21,6 @@ export interface Judges {
   readonly engines: { readonly gate: PolicyEngine; readonly contract: PolicyEngine };
   readonly manifest: PolicyManifest;
   readonly scanner: Scanner;
+  readonly checkOffline: CheckOffline;
   readonly seats: readonly Seat[];
 }

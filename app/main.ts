@@ -45,10 +45,14 @@ const config = readConfig(process.env);
 const logger = pino({ level: config.LOG_LEVEL, name: "code" });
 const log = pinoLog(logger);
 const signer = signerFrom(config.CODE_LEDGER_KEY);
-const hands = await judgingHands({
-  binary: findProgram("trivy", { given: config.TRIVY_PATH, searchPath: config.PATH }),
-  cacheDirectory: config.CODE_CACHE,
-});
+const { PATH: searchPath } = config;
+const hands = await judgingHands(
+  {
+    binary: findProgram("trivy", { given: config.TRIVY_PATH, searchPath }),
+    cacheDirectory: config.CODE_CACHE,
+  },
+  { plugins: config.CODE_TERRAFORM_PLUGINS, terraform: config.TERRAFORM_PATH, searchPath },
+);
 const catalogue = catalogueOf(packedCatalogues());
 const facts = factsOf(packedFacts());
 const search = searchIn(catalogue, facts, packedIndexes());

@@ -7,6 +7,7 @@ import { consult } from "./steps/consult.ts";
 import { layGround } from "./steps/ground.ts";
 import { inEnglish } from "./steps/in-english.ts";
 import { joinContracts } from "./steps/join-contracts.ts";
+import { menderOf } from "./steps/mend.ts";
 import { submit } from "./steps/submit.ts";
 import { type Task, understandAll } from "./steps/understand-all.ts";
 import { validate } from "./steps/validate.ts";
@@ -37,7 +38,11 @@ export async function propose(asked: Request, judges: Judges): Promise<Outcome> 
   const repository = request.order.repository.name;
   const validated = await each(written, async (task) => ({
     ...task,
-    ...(await validate({ ...task, repository, thresholds }, task.ground, judges)),
+    ...(await validate(
+      { ...task, repository, thresholds, mend: menderOf(request, task, judges), signal: request.signal },
+      task.ground,
+      judges,
+    )),
   }));
 
   await stage("Experts");

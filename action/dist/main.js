@@ -37452,6 +37452,7 @@ function sandboxOf(isolation, run) {
 	const refuseLinks = linkGuard();
 	return {
 		kind: isolation.kind,
+		prefix: (place) => isolation.wrap(place),
 		async run(job) {
 			const real = await realJob(job);
 			await refuseLinks([...real.readable, real.writable]);
@@ -37520,12 +37521,9 @@ function unsafePath(path, cause) {
 async function isolates(isolation, run) {
 	const directory = dirname(process.execPath);
 	const wrapped = isolation.wrap({
-		entry: process.execPath,
 		readable: [],
 		writable: directory,
-		cwd: directory,
-		env: {},
-		timeoutMs: 0
+		cwd: directory
 	});
 	const probe = "process.exit(Object.keys(os.networkInterfaces()).some((name) => name !== \"lo\") ? 1 : 42)";
 	const [command = "", ...args] = [

@@ -1,4 +1,5 @@
 import type { Author } from "#shared/core/author.ts";
+import { mendByRules } from "./mend-by-rules.ts";
 import { refuseOpenSecrets } from "./rulebook/open-secrets.ts";
 import type { Known } from "./rulebook/sheet.ts";
 import { writeByRules } from "./rulebook/write.ts";
@@ -12,5 +13,6 @@ export function keylessAuthor(known: Known): Author {
       signal.throwIfAborted();
       return packet.wishes.length > 0 ? writeChange(packet) : refuseOpenSecrets(writeByRules(packet, known));
     },
+    mend: async (packet) => mendByRules(packet, known),
   };
 }

@@ -24,29 +24,39 @@ const ANSWER = {
 export function modelAuthor(model: Model, known: Known): Author {
   return {
     translate: (text, signal) => translateBy(model, text, signal),
-    async write(packet, signal) {
-      const usual = usualChanges(packet, known);
-      let findings: readonly string[] = packet.findings ?? [];
-      for (let round = 1; round <= ROUNDS; round += 1) {
-        const task = authorTask(packet, { usual, findings });
-        const { value } = await model.ask(
-          { system: SYSTEM, task, answer: ANSWER, maxTokens: MAX_TOKENS },
-          signal,
-        );
-        const judged = judge(value, packet, known.catalogue);
-        if (judged.kind === "valid") return judged.change;
-        findings = judged.findings;
-      }
-      throw new PipelineError(
-        "author/not-valid",
-        `After ${ROUNDS} answers the change still fails: ${findings[0]}.`,
-        {
-          next: "Word the request more simply, or split it.",
-          details: [...findings],
-        },
+    write: (packet, signal) => written({ model, known, packet }, signal),
+    mend: (rejected, signal) => {
+      const findings = rejected.problems.map(
+        ({ rule, resource, path, message, suggestion }) =>
+          `${rule}: ${resource} ${path}: ${message}${suggestion === undefined ? "" : ` (try ${suggestion})`}`,
       );
+      return written({ model, known, packet: { ...rejected, findings } }, signal);
     },
   };
+}
+
+interface Writing {
+  readonly model: Model;
+  readonly known: Known;
+  readonly packet: AuthorPacket;
+}
+
+async function written({ model, known, packet }: Writing, signal: AbortSignal): Promise<TypedChange> {
+  const usual = usualChanges(packet, known);
+  let findings: readonly string[] = packet.findings ?? [];
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const task = authorTask(packet, { usual, findings });
+    const question = { system: SYSTEM, task, answer: ANSWER, maxTokens: MAX_TOKENS };
+    const { value } = await model.ask(question, signal);
+    const judged = judge(value, packet, known.catalogue);
+    if (judged.kind === "valid") return judged.change;
+    findings = judged.findings;
+  }
+  throw new PipelineError(
+    "author/not-valid",
+    `After ${ROUNDS} answers the change still fails: ${findings[0]}.`,
+    { next: "Word the request more simply, or split it.", details: [...findings] },
+  );
 }
 
 type Judged =

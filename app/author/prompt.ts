@@ -27,12 +27,13 @@ export function authorTask(packet: AuthorPacket, { usual, findings }: Shown): st
     ["catalogue", packet.catalogue.map(({ text }) => text).join("\n")],
   ];
   if (usual.length > 0) sections.push(["usual", usual.join("\n")]);
+  if (packet.draft !== undefined) sections.push(["draft", JSON.stringify(packet.draft)]);
   if (findings.length > 0) sections.push(["findings", findings.join("\n")]);
   return sections.map(([name = "", text = ""]) => `<${name}>\n${fenced(text)}\n</${name}>`).join("\n");
 }
 
 function fenced(text: string): string {
-  return text.replaceAll(/<\/?(stack|request|wishes|existing|catalogue|usual|findings)\b/gi, (tag) =>
+  return text.replaceAll(/<\/?(stack|request|wishes|existing|catalogue|usual|draft|findings)\b/gi, (tag) =>
     tag.replace("<", "&lt;"),
   );
 }

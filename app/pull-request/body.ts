@@ -1,6 +1,7 @@
 import type { ChangeDocument } from "#shared/core/change-document.ts";
 import type { Contract } from "#shared/core/contract.ts";
 import type { Finding } from "#shared/core/finding.ts";
+import type { OfflineCheck } from "#shared/core/offline-check.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import { changeDetails, changeTable, countChanges } from "#shared/report/change-table.ts";
 import { cutToFit } from "#shared/report/cut-to-fit.ts";
@@ -20,6 +21,7 @@ export interface Proposed {
   readonly contract: Contract;
   readonly document: ChangeDocument;
   readonly findings: readonly Finding[];
+  readonly offline: OfflineCheck;
   readonly reviews: readonly Review[];
   readonly verdict: Verdict;
   readonly assumptions: readonly string[];
@@ -40,13 +42,20 @@ export function pullRequestBody(proposed: Proposed): string {
     `### Promises\n\n${promisesInWords(contract)}`,
     `### Change: ${countChanges(document)}\n\n${changeTable(document)}`,
     `<details><summary>Attributes</summary>\n\n${changeDetails(document)}\n\n</details>`,
-    `### Findings\n\n${findingsTable(findings)}`,
+    `### Findings\n\n${findingsTable(findings)}\n\n${offlineText(proposed.offline)}`,
     `### Experts\n\n${seatsText(proposed.reviews, proposed.verdict)}`,
     section("Assumptions", proposed.assumptions.map(inline)),
     "The plan of this pull request says what it does to what exists, and whether it can be undone. Merging applies exactly that plan.",
   ];
   const body = sections.filter((text) => text !== "").join("\n\n");
   return cutToFit(body, "The rest did not fit: see the files of this pull request.");
+}
+
+/** A check that was not made is said, never left out. */
+function offlineText(offline: OfflineCheck): string {
+  if (offline.kind === "passed") return "Terraform and the provider take it: planned offline.";
+  const reason = offline.kind === "skipped" ? offline.reason : offline.findings[0]?.message;
+  return `Not planned by Terraform here: ${inline(reason ?? "it did not say why")}. The plan of this pull request does it.`;
 }
 
 function section(title: string, lines: readonly string[]): string {

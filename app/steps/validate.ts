@@ -10,6 +10,7 @@ import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Finding } from "#shared/core/finding.ts";
 import type { Json } from "#shared/core/json.ts";
+import type { OfflineCheck } from "#shared/core/offline-check.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
@@ -19,13 +20,17 @@ import { terraformText } from "#shared/synth/terraform-text.ts";
 import { emitChange } from "../emit/emit-change.ts";
 import type { Judges } from "../judges.ts";
 import type { Ground } from "./ground.ts";
+import { type Attempt, keyOf, type Settling, settle } from "./settle.ts";
 
 /** A change that was written, synthesised, proved to be what was meant, and judged. */
 export interface Validated {
+  /** As it is after every repair. */
+  readonly change: TypedChange;
   /** New and edited files by path. */
   readonly files: Readonly<Record<string, string>>;
   readonly document: ChangeDocument;
   readonly findings: readonly Finding[];
+  readonly offline: OfflineCheck;
 }
 
 interface Draft {
@@ -34,10 +39,24 @@ interface Draft {
   /** One a request. */
   readonly contracts: readonly Contract[];
   readonly thresholds: Settings["thresholds"];
+  readonly mend: Settling<Attempt>["mend"];
+  readonly signal: AbortSignal;
 }
 
-/** emit ─▶ synth ─▶ checks. A blocked change is refused (`checks/blocked`) with every rule that blocks it. */
+/**
+ * emit ─▶ synth ─▶ checks, repaired by the author while something stands against it. What is left of that is a refusal
+ * (`checks/blocked`) with every rule that blocks it.
+ */
 export async function validate(draft: Draft, ground: Ground, judges: Judges): Promise<Validated> {
+  const best = await settle(draft.change, {
+    attempt: (change) => attempt({ ...draft, change }, ground, judges),
+    mend: draft.mend,
+  });
+  if (best.problems.length > 0) throw blocked(best.problems);
+  return best;
+}
+
+async function attempt(draft: Draft, ground: Ground, judges: Judges): Promise<Validated & Attempt> {
   const { stack, stackPath, environment, synthesised } = ground;
   const { change, repository } = draft;
   const files = emitChange({
@@ -58,25 +77,35 @@ export async function validate(draft: Draft, ground: Ground, judges: Judges): Pr
   const host = { repository, stack, cloud, account, region };
   const head = prepareForHost(json, host);
   const base = synthesised.base === null ? null : prepareForHost(synthesised.base, host);
+  const start = synthesised.start === null ? null : prepareForHost(synthesised.start, host);
   const document = documentFromSynth(base, head, judges.catalogue);
-  const findings = await judge({ base, head, document, contracts: draft.contracts }, ground, judges);
+  const { gate, findings, offline } = await judge(
+    { base, head, start, document, contracts: draft.contracts, signal: draft.signal },
+    ground,
+    judges,
+  );
   const decision = decide(findings, draft.thresholds, document.source);
-  if (decision.kind === "blocked") throw blocked(decision.blocking);
-  return { files, document, findings };
+  const failed = offline.kind === "failed" ? offline : null;
+  const problems = [...(decision.kind === "blocked" ? decision.blocking : []), ...(failed?.findings ?? [])];
+  const stoppedAt = gate.length > 0 ? "gate" : failed?.phase === "validate" ? "validate" : null;
+  return { change, files, document, findings, offline, problems, stoppedAt };
 }
 
 interface Judged {
   readonly base: Json | null;
   readonly head: Json;
+  /** As it was before this change. */
+  readonly start: Json | null;
+  readonly signal: AbortSignal;
   readonly document: ChangeDocument;
   readonly contracts: readonly Contract[];
 }
 
 async function judge(
-  { base, head, document, contracts: asked }: Judged,
+  { base, head, document, contracts: asked, ...judged }: Judged,
   ground: Ground,
   judges: Judges,
-): Promise<Finding[]> {
+): Promise<{ gate: readonly Finding[]; findings: readonly Finding[]; offline: OfflineCheck }> {
   const { contracts } = ground;
   const gate = gateTerraformJson({
     bytes: bytesOf(head),
@@ -84,8 +113,9 @@ async function judge(
     ...(base === null ? {} : { base: bytesOf(base) }),
   });
   // What the gate denies is not handed to anything that reads further.
-  if (gate.length > 0) return gate;
-  const [policies, promises, scanned] = await Promise.all([
+  if (gate.length > 0)
+    return { gate, findings: gate, offline: { kind: "skipped", reason: "the gate denies it" } };
+  const [policies, promises, scanned, offline] = await Promise.all([
     judgePolicies(document, judges.engines.gate, judges.manifest),
     judgeContract(
       document,
@@ -93,8 +123,23 @@ async function judge(
       judges.engines.contract,
     ),
     judgeScan(textsOf({ base, head }, judges.catalogue), "terraform", judges.scanner),
+    checkedOffline({ head, ...judged }, judges),
   ]);
-  return [...policies, ...promises, ...scanned];
+  return { gate, findings: [...policies, ...promises, ...scanned], offline };
+}
+
+/** What fails as the stack stands already is not the change's. */
+async function checkedOffline(
+  { head, start, signal }: Pick<Judged, "head" | "start" | "signal">,
+  { checkOffline }: Judges,
+): Promise<OfflineCheck> {
+  const said = await checkOffline(head, signal);
+  if (said.kind !== "failed" || start === null) return said;
+  const before = await checkOffline(start, signal);
+  const known = new Set(before.kind === "failed" ? before.findings.map(keyOf) : []);
+  const findings = said.findings.filter((finding) => !known.has(keyOf(finding)));
+  if (findings.length > 0) return { ...said, findings };
+  return { kind: "skipped", reason: "the stack as it stands cannot be planned offline either" };
 }
 
 /** In Terraform's language: of its JSON the scanner reads no nested block. */
@@ -110,11 +155,15 @@ function bytesOf(json: Json): Uint8Array {
 }
 
 function blocked(findings: readonly Finding[]): PipelineError {
+  const asked = findings.find(({ rule }) => rule.startsWith("terraform/"));
   const lines = findings.map(({ rule, resource, message }) =>
     [rule, resource, message].filter(Boolean).join(": "),
   );
   return new PipelineError("checks/blocked", lines.join("; "), {
-    next: "Ask for what the named rules allow.",
+    next:
+      asked === undefined
+        ? "Ask for what the named rules allow."
+        : `Say what ${[asked.path, asked.resource].filter(Boolean).join(" of ")} should be: Terraform does not take it as it is.`,
     details: lines,
   });
 }

@@ -8,10 +8,12 @@ import { linkGuard } from "./sandbox-links.ts";
 /** Where the system's own programs lie: what isolates is never looked for where a pull request could have put it. */
 const SYSTEM_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+type Place = Pick<SandboxJob, "readable" | "writable" | "cwd">;
+
 /** A way of starting a command without network, and in a process tree of its own. */
 interface Isolation {
   readonly kind: string;
-  wrap(job: SandboxJob): readonly string[];
+  wrap(job: Place): readonly string[];
 }
 
 const NAMESPACES = ["--net", "--pid", "--ipc", "--fork", "--kill-child"];
@@ -48,6 +50,7 @@ function sandboxOf(isolation: Isolation, run: RunProcess): Sandbox {
   const refuseLinks = linkGuard();
   return {
     kind: isolation.kind,
+    prefix: (place) => isolation.wrap(place),
     async run(job) {
       const real = await realJob(job);
       await refuseLinks([...real.readable, real.writable]);
@@ -105,14 +108,7 @@ function unsafePath(path: string, cause?: unknown): PipelineError {
 /** Works when a program inside sees no network but the loopback. */
 async function isolates(isolation: Isolation, run: RunProcess): Promise<boolean> {
   const directory = dirname(process.execPath);
-  const wrapped = isolation.wrap({
-    entry: process.execPath,
-    readable: [],
-    writable: directory,
-    cwd: directory,
-    env: {},
-    timeoutMs: 0,
-  });
+  const wrapped = isolation.wrap({ readable: [], writable: directory, cwd: directory });
   const probe = 'process.exit(Object.keys(os.networkInterfaces()).some((name) => name !== "lo") ? 1 : 42)';
   const [command = "", ...args] = [...wrapped, process.execPath, "-e", probe];
   try {
@@ -123,7 +119,7 @@ async function isolates(isolation: Isolation, run: RunProcess): Promise<boolean>
   }
 }
 
-function bubblewrap(job: SandboxJob): readonly string[] {
+function bubblewrap(job: Place): readonly string[] {
   const readable = ["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", process.execPath, ...job.readable];
   return [
     "bwrap",

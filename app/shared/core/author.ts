@@ -1,5 +1,6 @@
 import type { Cloud } from "./clouds.ts";
 import type { ExistingResource } from "./existing-resource.ts";
+import type { Diagnostic } from "./finding.ts";
 import type { RetrievedType } from "./search.ts";
 import type { TypedChange } from "./typed-change.ts";
 import type { Wish } from "./wish.ts";
@@ -21,11 +22,21 @@ export interface AuthorPacket {
   readonly catalogue: readonly RetrievedType[];
   /** What an earlier answer to this request was held against, for another try. */
   readonly findings?: readonly string[];
+  /** That answer, where it was a change already. */
+  readonly draft?: TypedChange;
+}
+
+/** A change that was written, with what stands against it. */
+export interface Rejected extends AuthorPacket {
+  readonly draft: TypedChange;
+  readonly problems: readonly Diagnostic[];
 }
 
 /** Turns wishes into typed data; refuses with `author/...`. */
 export interface Author {
   write(packet: AuthorPacket, signal: AbortSignal): Promise<TypedChange>;
+  /** The packet's draft after what the checks said of it; null where there is nothing left to try. */
+  mend?(packet: Rejected, signal: AbortSignal): Promise<TypedChange | null>;
   /** Puts a request of another language into English, word by word; who asks no model cannot. */
   translate?(text: string, signal: AbortSignal): Promise<string>;
 }

@@ -18,4 +18,6 @@ export interface Sandbox {
   /** How it isolates: `bubblewrap`, `unshare`, `container`. */
   readonly kind: string;
   run(job: SandboxJob): Promise<ProcessResult>;
+  /** What stands before the command line of a program of ours, trusted with the host's files, to keep it off the network. */
+  prefix(place: Pick<SandboxJob, "readable" | "writable" | "cwd">): readonly string[];
 }

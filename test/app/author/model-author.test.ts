@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Model, ModelQuestion } from "#shared/core/model.ts";
+import { TypedChange } from "#shared/core/typed-change.ts";
 import { modelAuthor } from "../../../app/author/model-author.ts";
 import { authorTask } from "../../../app/author/prompt.ts";
 import { KNOWN } from "../../support/known.ts";
@@ -53,6 +54,19 @@ describe("a model as author", () => {
     const { model, asked } = scripted(first, change({ bucket: "logs" }));
     await modelAuthor(model, KNOWN).write(PACKET, never);
     expect(asked[1]?.task).toContain(finding);
+  });
+
+  it("is shown its draft and what the checks hold against it, and answers anew", async () => {
+    const { model, asked } = scripted(change({ bucket: "other" }));
+    const draft = TypedChange.parse(change({ bucket: "logs" }));
+    const problem = {
+      ...{ rule: "terraform/plan", resource: "aws_s3_bucket.logs", path: "bucket", message: "too short" },
+      ...{ severity: "high" as const, status: "fail" as const, controls: [], suggestion: "longer" },
+    };
+    const mended = await modelAuthor(model, KNOWN).mend?.({ ...PACKET, draft, problems: [problem] }, never);
+    expect(mended?.operations[0]).toMatchObject({ arguments: { bucket: "other" } });
+    expect(asked[0]?.task).toContain(JSON.stringify(draft));
+    expect(asked[0]?.task).toContain("terraform/plan: aws_s3_bucket.logs bucket: too short (try longer)");
   });
 
   it("is refused after the third answer that fails", async () => {

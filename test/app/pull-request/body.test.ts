@@ -19,6 +19,7 @@ const PROPOSED: Proposed = {
   },
   document: { source: "synth", resources: [], data: [], providers: [], outputs: [] },
   findings: [],
+  offline: { kind: "skipped", reason: "no provider" },
   reviews: [
     { kind: "answered", duty: "security", by: "key-less analyser", findings: [], notes: [] },
     { kind: "silent", duty: "fidelity", by: "a model", reason: "no answer in time" },
@@ -37,6 +38,7 @@ describe("pullRequestBody", () => {
       "aws_s3_bucket.invoices",
       "The bucket is private",
       "no answer in time",
+      "Not planned by Terraform here: no provider",
       "**undecided**",
     ]) {
       expect(body).toContain(part);

@@ -1,0 +1,59 @@
+import { PipelineError } from "#shared/core/error.ts";
+import type { Diagnostic } from "#shared/core/finding.ts";
+import type { TypedChange } from "#shared/core/typed-change.ts";
+
+/** A change that was tried, with all that stands against it. */
+export interface Attempt {
+  readonly change: TypedChange;
+  readonly problems: readonly Diagnostic[];
+  /** Which judge was the last to speak: after the gate's denial nobody else does, after a failed validation there is no plan. */
+  readonly stoppedAt: "gate" | "validate" | null;
+}
+
+export interface Settling<T extends Attempt> {
+  readonly attempt: (change: TypedChange) => Promise<T>;
+  /** Another try of the author; null where there is nothing left to try. */
+  readonly mend: (change: TypedChange, problems: readonly Diagnostic[]) => Promise<TypedChange | null>;
+}
+
+/** After the third repair more rounds break more than they mend. */
+const ROUNDS = 3;
+
+/** The change, mended until nothing stands against it, in at most three rounds: what has passed may not fail again, else the best so far stays. */
+export async function settle<T extends Attempt>(change: TypedChange, by: Settling<T>): Promise<T> {
+  let best = await by.attempt(change);
+  for (let round = 1; round <= ROUNDS && best.problems.length > 0; round += 1) {
+    const next = await by.mend(best.change, best.problems);
+    const tried = next === null ? null : await attempted(next, by);
+    if (tried === null || !isBetter(tried, best)) return best;
+    best = tried;
+  }
+  return best;
+}
+
+/** What cannot be written or read back at all is no better. */
+async function attempted<T extends Attempt>(change: TypedChange, by: Settling<T>): Promise<T | null> {
+  try {
+    return await by.attempt(change);
+  } catch (error) {
+    if (error instanceof PipelineError) return null;
+    throw error;
+  }
+}
+
+function isBetter(tried: Attempt, best: Attempt): boolean {
+  const failed = new Set(best.problems.map(keyOf));
+  const isNew = (problem: Diagnostic) => wasJudged(problem, best) && !failed.has(keyOf(problem));
+  const still = new Set(tried.problems.map(keyOf));
+  return !tried.problems.some(isNew) && best.problems.some((problem) => !still.has(keyOf(problem)));
+}
+
+function wasJudged({ rule }: Diagnostic, { stoppedAt }: Attempt): boolean {
+  if (stoppedAt === "gate") return rule.startsWith("gate/");
+  return stoppedAt === null || rule !== "terraform/plan";
+}
+
+/** What Terraform says of an argument may change its words with the value. */
+export function keyOf({ rule, resource, path, message }: Diagnostic): string {
+  return JSON.stringify([rule, resource, path, path === "" ? message : ""]);
+}
