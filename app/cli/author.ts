@@ -18,7 +18,8 @@ import { AUTHOR_ROOM } from "#shared/core/search.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
 import { keylessAuthor } from "../author/keyless.ts";
 import { emitChange } from "../emit/emit-change.ts";
-import { type Meant, understandRequest } from "../steps/understand.ts";
+import type { Meant } from "../steps/meant.ts";
+import { understandRequest } from "../steps/understand.ts";
 
 const USAGE = `usage: code-engine author --stack DIR "request" [--document FILE] [--answer "1: text"]… [--go] [--cloud C] [--account A] [--region R] [--emit] [--json]
        code-engine author --batch    JSON lines {id, request, stack?, cloud?, account?, region?, document?, answers?} on standard input

@@ -157,14 +157,14 @@ function hasArticle(phrase: readonly Mark[], indefinite: boolean): boolean {
   return phrase.some((mark) => meaningOf(mark, "article")?.indefinite === indefinite);
 }
 
-/** "called X" and a lone quotation name the nearest thing before them, else the first after them; what stands before the noun of a new thing then only describes it. */
+/** "called X" and a lone quotation name the nearest thing before them, else the first after them; what stands before the noun of a new thing is no name then, and is listed. */
 function takeGivenNames(reading: Reading): void {
   const named = new Set<Frame>();
   reading.marks.forEach((mark, at) => {
     const given = givenAt(reading, mark, at);
     const owner = reading.frames.findLast((frame) => frame.head < at) ?? reading.frames[0];
     if (given === undefined || owner === undefined) return;
-    if (owner.isIndefinite && !named.has(owner)) owner.purposes.push(...owner.names.splice(0));
+    if (owner.isIndefinite && !named.has(owner)) reading.remarks.push(...owner.names.splice(0));
     named.add(owner);
     owner.names.unshift(given);
     reading.uses.set(at, "name");

@@ -11,8 +11,9 @@ import { KINDS } from "../intent/vocabulary/kinds.ts";
 import type { Judges } from "../judges.ts";
 import type { Job, Lay } from "./choose-stacks.ts";
 import type { Ground } from "./ground.ts";
+import type { Meant } from "./meant.ts";
 import { mergeWishes } from "./merge-wishes.ts";
-import { type Meant, understandRequest } from "./understand.ts";
+import { understandRequest } from "./understand.ts";
 
 type Understood = Extract<Meant, { kind: "understood" }>;
 

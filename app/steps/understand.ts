@@ -1,9 +1,7 @@
 import { Cloud } from "#shared/core/clouds.ts";
 import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import type { ExistingResource } from "#shared/core/existing-resource.ts";
 import { isJsonObject, plainText } from "#shared/core/json.ts";
-import type { Wish } from "#shared/core/wish.ts";
 import { checkOffered } from "../author/check-offered.ts";
 import { RECIPES, recipeFor } from "../author/recipes.ts";
 import { readByRules } from "../author/rulebook/read.ts";
@@ -13,33 +11,27 @@ import { compileByWords } from "../intent/by-words/compile.ts";
 import { compileContract, unpromised } from "../intent/compile-contract.ts";
 import { readRequest } from "../intent/read-request.ts";
 import type { Binding, Understanding } from "../intent/understanding.ts";
+import { findVague } from "../intent/vague.ts";
 import { KINDS } from "../intent/vocabulary/kinds.ts";
-
-export interface Spoken {
-  readonly request: string;
-  readonly stack: string;
-  /** AWS where none is said. */
-  readonly cloud?: Cloud;
-  readonly region: string;
-  readonly existing: readonly ExistingResource[];
-  /** Answers by number, null where nobody has answered. */
-  readonly answers: Readonly<Record<number, string>> | null;
-}
-
-/** What is meant, and how it is promised under an id, next to the contracts that stand. */
-export type Meant =
-  | {
-      readonly kind: "understood";
-      readonly wishes: readonly Wish[];
-      readonly assumptions: readonly string[];
-      promise(id: string, standing: readonly Contract[]): Contract;
-    }
-  | Extract<Understanding, { kind: "unclear" | "refused" }>;
+import type { Meant, Spoken } from "./meant.ts";
+import { settleVague } from "./settle-vague.ts";
 
 /** The kinds that are understood whole come first; a thing that only the catalogue knows is read by the rules; anything else is refused. */
 export function understandRequest(spoken: Spoken, known: Known): Meant {
   const { cloud = "aws" } = spoken;
   const read = readRequest(spoken.request, { existing: spoken.existing, cloud });
+  const vague = isOpen(read) ? findVague(spoken.request, cloud) : null;
+  if (vague !== null) return settleVague(vague, spoken, (meant) => understandRequest(meant, known));
+  return understandNamed(read, spoken, known);
+}
+
+/** No kind was named that could be meant. */
+function isOpen(read: Understanding): boolean {
+  return read.kind === "refused" && OPEN.has(read.code) && (read.about ?? []).length === 0;
+}
+
+function understandNamed(read: Understanding, spoken: Spoken, known: Known): Meant {
+  const { cloud = "aws" } = spoken;
   const intent =
     read.kind === "unclear" && spoken.answers !== null ? applyAnswers(read, spoken.answers) : read;
   const lacking = lackingOn(cloud, intent);
@@ -57,8 +49,8 @@ export function understandRequest(spoken: Spoken, known: Known): Meant {
       promise: (id, existing) => compileContract(wishes, { id, existing, cloud }),
     };
   }
-  const isOpen = RULED.includes(cloud) && intent.kind === "refused" && OPEN.has(intent.code);
-  return isOpen ? (byRules(spoken, known, intent.about ?? []) ?? intent) : intent;
+  const isRuled = RULED.includes(cloud) && intent.kind === "refused" && OPEN.has(intent.code);
+  return isRuled ? (byRules(spoken, known, intent.about ?? []) ?? intent) : intent;
 }
 
 /** What the cloud has no equal of, does not offer or cannot hold is said before anything is asked or written, with the words that want it. */

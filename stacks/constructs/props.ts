@@ -57,6 +57,7 @@ export const PROPS: Readonly<Record<string, Readonly<Record<string, Prop>>>> = {
   },
   queue: {
     retentionDays: { unit: "days", means: "how long a message waits at most" },
+    fifo: { unit: FLAG, means: "messages keep their order" },
     deadLetters: { unit: FLAG, means: "what fails again and again is put aside" },
     visibilitySeconds: {
       unit: "seconds",

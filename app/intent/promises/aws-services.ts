@@ -15,6 +15,8 @@ export const AWS_SERVICES: readonly Pledges[] = [
         written: { by: 86_400 },
       },
       { attribute: "visibilitySeconds", type: "aws_sqs_queue", path: "visibility_timeout_seconds" },
+      { attribute: "deadLetters", type: "aws_sqs_queue", path: "", kind: "exists", suffix: "_dead" },
+      { attribute: "fifo", type: "aws_sqs_queue", path: "fifo_queue", values: { true: true } },
     ],
     companions: [],
     farCompanions: ["aws_sqs_queue"],

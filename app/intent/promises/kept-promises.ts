@@ -32,7 +32,9 @@ function kept(wish: Wish, pledge: Pledge, main: Main): Promised[] {
   const about = { id: `${address}.${path}`, subject, path };
   switch (kind) {
     case "exists":
-      return value === false ? [] : [{ kind, id: `${address}.${pledge.type}.exists`, subject }];
+      return value === false
+        ? []
+        : [{ kind, id: `${address}.${pledge.type}${pledge.suffix ?? ""}.exists`, subject }];
     case "holds":
       return [value].flat().map((one) => holding({ id: about.id, subject, path }, plainText(one)));
     case "at-least":
@@ -75,7 +77,8 @@ function placePromises({ attributes: { network } }: Wish, subject: Main): Promis
   return [{ kind: "linked", id, subject, to, through: ["aws_subnet"], paths: [], at: [] }];
 }
 
-function shownBy({ type, named = false }: Pledge, main: Main): Subject {
+function shownBy({ type, named = false, suffix }: Pledge, main: Main): Subject {
+  if (suffix !== undefined) return { type, name: `${main.name}${suffix}` };
   if (type === main.type) return main;
   return named ? { type, name: main.name } : { type, refersTo: `${main.type}.${main.name}` };
 }

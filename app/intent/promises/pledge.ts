@@ -13,6 +13,8 @@ export interface Pledge {
   readonly kind?: "equals" | "at-least" | "at-most" | "many" | "exists" | "holds";
   /** The companion bears the thing's name, and does not refer to it. */
   readonly named?: boolean;
+  /** What the companion's name has behind the thing's. */
+  readonly suffix?: string;
   /** The unit in which the provider counts, and the text around it: 14 days are `P14D`. */
   readonly written?: { readonly by?: number; readonly before?: string; readonly after?: string };
 }

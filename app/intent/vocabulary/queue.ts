@@ -43,6 +43,10 @@ export const QUEUE: Kind = {
       ask: "For how many seconds is a received message hidden from others?",
       suggestion: "30 seconds",
     },
+    fifo: {
+      type: "flag",
+      names: ["fifo", "strictly ordered", "in strict order"],
+    },
     deadLetters: {
       type: "flag",
       names: ["dead letter queue", "dead letter", "dlq", "dead lettering"],

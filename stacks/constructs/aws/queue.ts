@@ -1,4 +1,15 @@
-import type { Recipe } from "../recipe.ts";
+import type { Draft, Recipe } from "../recipe.ts";
+
+/** The name of a queue that keeps the order ends in `.fifo`; so does that of its dead letters. */
+function called(suffix: string): Draft {
+  const plain = { $text: [{ $name: 80 - suffix.length }, suffix] };
+  return {
+    $case: "fifo",
+    true: { $text: [{ $name: 75 - suffix.length }, `${suffix}.fifo`] },
+    false: plain,
+    none: plain,
+  };
+}
 
 export const QUEUE: Recipe = {
   kind: "queue",
@@ -13,7 +24,8 @@ export const QUEUE: Recipe = {
     {
       type: "aws_sqs_queue",
       arguments: {
-        name: { $name: 80 },
+        name: called(""),
+        fifo_queue: { $case: "fifo", true: true },
         message_retention_seconds: { $times: "retentionDays", by: 86_400 },
         visibility_timeout_seconds: { $wish: "visibilitySeconds" },
         sqs_managed_sse_enabled: true,
@@ -33,7 +45,8 @@ export const QUEUE: Recipe = {
       suffix: "dead",
       when: { deadLetters: true },
       arguments: {
-        name: { $text: [{ $name: 75 }, "-dead"] },
+        name: called("-dead"),
+        fifo_queue: { $case: "fifo", true: true },
         message_retention_seconds: 1_209_600,
         sqs_managed_sse_enabled: true,
       },

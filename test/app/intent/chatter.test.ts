@@ -95,7 +95,7 @@ describe("readRequest", () => {
   });
 
   it.each([
-    ["a yearly receipts bucket called slips", "slips", ["Taken as a remark: for yearly receipts."]],
+    ["a yearly receipts bucket called slips", "slips", ['Not covered: "yearly receipts".']],
     ["a yearly receipts bucket", "yearly_receipts", []],
   ])("takes what stands before the noun for the name only where none is given: %s", (text, name, said) => {
     expect(read(text)).toMatchObject({ wishes: [{ name }], assumptions: said });
@@ -129,6 +129,29 @@ describe("readRequest", () => {
       code: "intent/relation",
       message: expect.stringContaining(words),
     });
+  });
+
+  it.each<[string, object]>([
+    ["a fifo queue called jobs", { fifo: true }],
+    ["a queue called jobs, in strict order, kept 3 days", { fifo: true, retentionDays: 3 }],
+    ["a queue called jobs", {}],
+  ])("knows an ordered queue: %s", (text, attributes) => {
+    expect(read(text)).toHaveProperty("wishes.0.attributes", attributes);
+  });
+
+  it.each([
+    ["a role for lambda attached to the worker instance", "to the worker instance"],
+    ["an instance called web with a security group", "with a security group"],
+  ])("joins no two things in silence: %s", (text, words) => {
+    expect(read(text)).toMatchObject({ code: "intent/relation", message: expect.stringContaining(words) });
+  });
+
+  it.each([
+    ["an instance called web and a security group", 2],
+    ["an instance called web in the core network", 2],
+    ["a bucket for logs and a queue for jobs", 2],
+  ])("takes no list and no place for a joint: %s", (text, count) => {
+    expect(read(text)).toHaveProperty("wishes.length", count);
   });
 
   it.each([

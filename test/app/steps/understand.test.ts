@@ -33,9 +33,9 @@ describe("the understanding of a request", () => {
   });
 
   it("says which words of a known kind are done and not promised", () => {
-    expect(understood("a queue called jobs with a dead letter queue")).toMatchObject({
-      wishes: [{ kind: "queue", attributes: { deadLetters: true } }],
-      assumptions: ['Not covered by a promise: "dead letter queue".'],
+    expect(understood("a bucket called jobs without encryption")).toMatchObject({
+      wishes: [{ kind: "bucket", attributes: { encryption: "none" } }],
+      assumptions: ['Not covered by a promise: "without encryption".'],
     });
   });
 
@@ -56,6 +56,47 @@ describe("the understanding of a request", () => {
   ] as const)("does not understand what nothing can be promised of: %s on %s", (request, cloud) => {
     const spoken = { request, cloud, stack: "shop", region: "eu", existing: [], answers: null };
     expect(understandRequest(spoken, KNOWN)).toMatchObject({ kind: "refused", code: "intent/unknown-kind" });
+  });
+
+  it.each([
+    ["give us some storage", "What kind of storage is meant: a bucket or a table?", "bucket"],
+    [
+      "a database for the orders",
+      "What kind of database is meant: a postgresql database or a table?",
+      "postgresql database",
+    ],
+  ])("asks which kind a noun that leaves it open stands for: %s", (request, text, usual) => {
+    expect(understood(request)).toMatchObject({
+      kind: "unclear",
+      questions: [{ number: 1, text, default: usual }],
+    });
+  });
+
+  it.each([
+    ["a mysql database", "understood"],
+    ["a database proxy", "understood"],
+    ["a storage locker", "refused"],
+    ["a bucket for the database dumps", "understood"],
+  ])("asks nothing where the words say which: %s", (request, kind) => {
+    expect(understood(request)).toMatchObject({ kind });
+  });
+
+  it.each<[Record<number, string>, object]>([
+    [{}, { kind: "understood", wishes: [{ kind: "postgres", name: "orders" }] }],
+    [{ 1: "a table" }, { wishes: [{ kind: "table", attributes: { key: "id" } }] }],
+    [{ 1: "a boat" }, { kind: "refused", code: "intent/answer-not-understood" }],
+    [{ 1: "a database" }, { kind: "refused", code: "intent/answer-not-understood" }],
+  ])("reads the request with the answer in the noun's place: %j", (answers, meant) => {
+    const spoken = { stack: "shop", region: "eu-west-1", existing: [], answers };
+    const request = "a database for the orders";
+    expect(understandRequest({ ...spoken, request }, KNOWN)).toMatchObject(meant);
+  });
+
+  it("says what it took for a question that the answered kind would have", () => {
+    const spoken = { stack: "shop", region: "eu-west-1", existing: [], answers: { 1: "table" } };
+    expect(understandRequest({ ...spoken, request: "a database for the orders" }, KNOWN)).toMatchObject({
+      assumptions: [expect.stringMatching(/partition key.*Taken: id\./)],
+    });
   });
 
   it("reads a known kind beside an unknown one by the rules", () => {
