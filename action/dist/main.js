@@ -39803,11 +39803,12 @@ const Subject = strictObject({
 	/** Types that are as good: the words did not say which. */
 	or: array(string()).optional()
 });
-/** `from`: the words of the request that ask for it. */
+/** `from`: the words of the request that ask for it; `ours`: nobody asked for it, a new thing is made so to be safe. */
 const About = {
 	id: string(),
 	subject: Subject,
-	from: string().optional()
+	from: string().optional(),
+	ours: literal(true).optional()
 };
 /** Dotted attribute names without indexes; where the value is a list, every element must hold and one must exist. */
 const At = {
@@ -51386,8 +51387,9 @@ function promisesInWords(contract) {
 		...uncovered
 	].map((line) => `- ${line}`).join("\n");
 }
-/** The words that asked for it. */
-function originInWords({ from }) {
+/** The words that asked for it, or that nobody did. */
+function originInWords({ from, ours }) {
+	if (ours === true) return " (ours: nobody asked for it, it is so to be safe)";
 	return from === void 0 ? "" : ` (${code(from)})`;
 }
 /** One promise as a sentence. */

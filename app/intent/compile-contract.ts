@@ -9,9 +9,10 @@ import { PLEDGES } from "./promises/pledges.ts";
 import { withdrawnBy } from "./withdrawals.ts";
 
 /** Compiles what was asked into promises and guards, from the wishes alone: nobody has seen a change yet. */
-export function compileContract(wishes: readonly Wish[], { id, existing, cloud = "aws" }: Around): Contract {
+export function compileContract(wishes: readonly Wish[], around: Around): Contract {
+  const { id, existing, cloud = "aws", safeguards = () => ({}) } = around;
   const meant = wishes.map((wish) => ({ ...wish, pledges: pledgesOf(wish, cloud) }));
-  const promises = meant.flatMap(promisesOf);
+  const promises = meant.flatMap((wish) => [...promisesOf(wish), ...ownPromises(wish, safeguards(wish))]);
   return {
     version: 1,
     id,
@@ -29,6 +30,8 @@ interface Around {
   readonly existing: readonly Contract[];
   /** Where the stack lies, AWS where none is said. */
   readonly cloud?: Cloud;
+  /** What a thing is made besides, to be safe: promised too, and as ours. */
+  readonly safeguards?: (wish: Wish) => Wish["attributes"];
 }
 
 interface Meant extends Wish {
@@ -77,6 +80,10 @@ function promisesOf(wish: Meant): Promised[] {
     ...keptPromises(wish, wish.pledges),
     ...firewallPromises(wish),
   ];
+}
+
+function ownPromises(wish: Meant, attributes: Wish["attributes"]): Promised[] {
+  return keptPromises({ ...wish, attributes }, wish.pledges).map((promise) => ({ ...promise, ours: true }));
 }
 
 function guardsOf(wishes: readonly Meant[]): Guard[] {

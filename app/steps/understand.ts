@@ -6,6 +6,7 @@ import { checkOffered } from "../author/check-offered.ts";
 import { RECIPES, recipeFor } from "../author/recipes.ts";
 import { readByRules } from "../author/rulebook/read.ts";
 import type { Known } from "../author/rulebook/sheet.ts";
+import { safeguardsOf } from "../author/safeguards.ts";
 import { applyAnswers } from "../intent/answers.ts";
 import { compileByWords } from "../intent/by-words/compile.ts";
 import { compileContract, unpromised } from "../intent/compile-contract.ts";
@@ -46,7 +47,11 @@ function understandNamed(read: Understanding, spoken: Spoken, known: Known): Mea
       ...intent,
       wishes,
       assumptions: [...assumptions, ...unheld],
-      promise: (id, existing) => compileContract(wishes, { id, existing, cloud }),
+      promise: (id, existing) =>
+        compileContract(wishes, {
+          ...{ id, existing, cloud },
+          safeguards: (wish) => safeguardsOf(wish, cloud),
+        }),
     };
   }
   const isRuled = RULED.includes(cloud) && intent.kind === "refused" && OPEN.has(intent.code);

@@ -19,8 +19,13 @@ export type Subject = z.infer<typeof Subject>;
 /** The type that stands for anything of the stack, data sources and providers too. */
 export const ANYTHING = "*";
 
-/** `from`: the words of the request that ask for it. */
-const About = { id: z.string(), subject: Subject, from: z.string().optional() };
+/** `from`: the words of the request that ask for it; `ours`: nobody asked for it, a new thing is made so to be safe. */
+const About = {
+  id: z.string(),
+  subject: Subject,
+  from: z.string().optional(),
+  ours: z.literal(true).optional(),
+};
 /** Dotted attribute names without indexes; where the value is a list, every element must hold and one must exist. */
 const At = { ...About, path: z.string() };
 

@@ -13,8 +13,9 @@ export function promisesInWords(contract: Contract): string {
   return [...promises, ...guards, ...withdrawn, ...uncovered].map((line) => `- ${line}`).join("\n");
 }
 
-/** The words that asked for it. */
-function originInWords({ from }: Promised): string {
+/** The words that asked for it, or that nobody did. */
+function originInWords({ from, ours }: Promised): string {
+  if (ours === true) return " (ours: nobody asked for it, it is so to be safe)";
   return from === undefined ? "" : ` (${code(from)})`;
 }
 

@@ -175,11 +175,14 @@ describe("findings and promises", () => {
         { kind: "exists", id: "1", subject },
         { kind: "at-least", id: "2", subject, path: "days", value: 90 },
         { kind: "refers-to", id: "3", subject: { type: "v" }, to: subject },
+        { kind: "equals", id: "5", subject, path: "blocked", value: true, ours: true },
       ],
       guards: [{ kind: "nothing-is-destroyed", id: "4", except: [] }],
     });
     expect(words).toContain("There is `aws_s3_bucket.a`.");
     expect(words).toContain("`days` is at least `90`.");
+    expect(words).toContain("`blocked` is `true`. (ours: nobody asked for it, it is so to be safe)");
+    expect(words).not.toContain("`90`. (ours");
     expect(words).toContain("Nothing is destroyed.");
     expect(words).toContain("Withdrawn: the promise `y/z`.");
   });
