@@ -23,6 +23,7 @@ const ANSWER = {
 /** A model as author: shown the types that the request may need and what is usual of the first, it answers typed data, the catalogue judges, and at most two repairs follow. */
 export function modelAuthor(model: Model, known: Known): Author {
   return {
+    readsRequests: true,
     translate: (text, signal) => translateBy(model, text, signal),
     write: (packet, signal) => written({ model, known, packet }, signal),
     mend: (rejected, signal) => {

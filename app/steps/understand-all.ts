@@ -11,6 +11,7 @@ import { KINDS } from "../intent/vocabulary/kinds.ts";
 import type { Judges } from "../judges.ts";
 import type { Job, Lay } from "./choose-stacks.ts";
 import type { Ground } from "./ground.ts";
+import { leaveToAuthor } from "./leave-to-author.ts";
 import type { Meant } from "./meant.ts";
 import { mergeWishes } from "./merge-wishes.ts";
 import { understandRequest } from "./understand.ts";
@@ -78,7 +79,10 @@ function readAll(
   for (const { said, text } of job.requests) {
     const made = readings.flatMap(({ wishes }) => wishes.flatMap((wish) => standIn(wish, ground)));
     const spoken = { request: text, stack: job.stack, cloud, region, existing: [...existing, ...made] };
-    const read = (answers: Answers | null) => understandRequest({ ...spoken, answers }, judges);
+    const read = (answers: Answers | null) => {
+      const asked = { ...spoken, answers };
+      return leaveToAuthor(understandRequest(asked, judges), asked, judges);
+    };
     const meant = answering(read, said, answered);
     if (meant.kind === "refused") throw refusalOf(meant, { said, count });
     if (meant.kind === "understood") readings.push({ ...meant, said, text });

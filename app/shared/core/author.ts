@@ -37,6 +37,8 @@ export interface Author {
   write(packet: AuthorPacket, signal: AbortSignal): Promise<TypedChange>;
   /** The packet's draft after what the checks said of it; null where there is nothing left to try. */
   mend?(packet: Rejected, signal: AbortSignal): Promise<TypedChange | null>;
+  /** It reads the request's own words, and not only what the rules made of them. */
+  readonly readsRequests?: true;
   /** Puts a request of another language into English, word by word; who asks no model cannot. */
   translate?(text: string, signal: AbortSignal): Promise<string>;
 }
