@@ -11,15 +11,16 @@ export function choicePromises(request: Request): Promised[] {
   const choices = tellingLeaves(wanted, known.catalogue)
     .filter(({ leaf }) => kindOf(leaf) === "string")
     .flatMap((telling) => valuesOf(telling, known).map((value) => ({ telling, value })));
-  const byValue = Map.groupBy(choices, ({ value }) => value);
+  const byValue = Map.groupBy(choices, ({ value }) => value.toLowerCase());
   return words.flatMap((word, at): Promised[] => {
     const found = (byValue.get(spelling(word)) ?? []).filter((one) => isMeant(request, one.telling, at));
-    if (used.has(at) || found.length === 0 || isHedged(request, at) || isNegated(words, at)) return [];
+    const [first] = found;
+    if (used.has(at) || first === undefined || isHedged(request, at) || isNegated(words, at)) return [];
     used.add(at);
     return [
       holding(
         found.map(({ telling }) => telling),
-        spelling(word),
+        first.value,
         wordsFrom(words, at - 2, at + 2),
       ),
     ];
@@ -42,12 +43,14 @@ function spelling({ text, isQuoted }: Word): string {
 const ORDINARY =
   /^(default|example|main|test|name|true|false|string|service|none|all|any|instance|standard)$/;
 
+/** As the provider writes them; capitals are no difference to whoever says them. */
 function valuesOf({ type, leaf }: Telling, { facts }: Known): string[] {
   const seen = (facts.of(type)?.values[leaf.path] ?? []).map(([value]) => value);
-  const values = [...leaf.values, ...seen].flatMap((value) =>
-    typeof value === "string" ? [value.toLowerCase()] : [],
+  const values = [...leaf.values, ...seen].flatMap((value) => (typeof value === "string" ? [value] : []));
+  const byCase = new Map(values.toReversed().map((value) => [value.toLowerCase(), value]));
+  return [...byCase].flatMap(([lower, value]) =>
+    /^[a-z][a-z0-9_-]{2,}$/.test(lower) && !ORDINARY.test(lower) ? [value] : [],
   );
-  return [...new Set(values)].filter((value) => /^[a-z][a-z0-9_-]{2,}$/.test(value) && !ORDINARY.test(value));
 }
 
 /** A word of the argument's name stands near, or it is an engine; of the words that name a thing only those right before it: "a Redshift cluster destination". */

@@ -118,7 +118,7 @@ describe("a contract compiled from words", () => {
     ["DHCP options with the NTP servers 10.0.0.2", "domain_name_servers", "10.0.0.2", false],
     ["a VPC with DNS support and hostnames enabled", "enable_dns_support", true, true],
     ["a VPC with DNS hostnames enabled", "enable_dns_support", true, false],
-    ["an S3 bucket with object lock enabled", "object_lock_enabled", "enabled", true],
+    ["an S3 bucket with object lock enabled", "object_lock_enabled", "Enabled", true],
     ["an S3 bucket and its ACL, which sets the bucket access to private", "acl", "private", true],
     [
       "a Kinesis Firehose delivery stream with a Redshift cluster destination",
@@ -132,6 +132,7 @@ describe("a contract compiled from words", () => {
       true,
       true,
     ],
+    ["an ECR repository whose image tag mutability is immutable", "image_tag_mutability", "IMMUTABLE", true],
     ["an MSK cluster", "logging_info.broker_logs.cloudwatch_logs.enabled", true, false],
   ])("of %j promises that %s is %j: %j", (request, path, value, isPromised) => {
     const found = compile(request).promises.filter(
