@@ -9,13 +9,14 @@ import type { Known } from "../author/rulebook/sheet.ts";
 import { safeguardsOf } from "../author/safeguards.ts";
 import { applyAnswers } from "../intent/answers.ts";
 import { compileByWords } from "../intent/by-words/compile.ts";
-import { compileContract, unpromised } from "../intent/compile-contract.ts";
+import { compileContract } from "../intent/compile-contract.ts";
 import { readRequest } from "../intent/read-request.ts";
 import type { Binding, Understanding } from "../intent/understanding.ts";
 import { findVague } from "../intent/vague.ts";
 import { KINDS } from "../intent/vocabulary/kinds.ts";
 import type { Meant, Spoken } from "./meant.ts";
 import { settleVague } from "./settle-vague.ts";
+import { unheldIn, wordsAs } from "./unheld.ts";
 
 /** The kinds that are understood whole come first; a thing that only the catalogue knows is read by the rules; anything else is refused. */
 export function understandRequest(spoken: Spoken, known: Known): Meant {
@@ -39,14 +40,10 @@ function understandNamed(read: Understanding, spoken: Spoken, known: Known): Mea
   if (lacking !== null) return lacking;
   if (intent.kind === "understood") {
     const { wishes, assumptions, bindings } = intent;
-    const words = wishes.flatMap((wish) =>
-      unpromised(wish, cloud).map((attribute) => wordsAs(`${wish.kind}.${attribute}`, bindings)),
-    );
-    const unheld = words.filter((said) => said !== "").map((said) => `Not covered by a promise: "${said}".`);
     return {
       ...intent,
       wishes,
-      assumptions: [...assumptions, ...unheld],
+      assumptions: [...assumptions, ...unheldIn(wishes, bindings, cloud)],
       promise: (id, existing) =>
         compileContract(wishes, {
           ...{ id, existing, cloud },
@@ -80,10 +77,6 @@ function wordsFor(kind: string, bindings: readonly Binding[], error: unknown): s
   const attribute = isJsonObject(details) ? plainText(details.attribute) : "";
   const place = attribute === "" ? kind : `${kind}.${attribute}`;
   return wordsAs(place, bindings);
-}
-
-function wordsAs(place: string, bindings: readonly Binding[]): string {
-  return bindings.flatMap(({ words, as }) => (as === place ? [words] : [])).join(" ");
 }
 
 type Refused = Extract<Understanding, { kind: "refused" }>;

@@ -40,6 +40,16 @@ describe("the understanding of a request", () => {
   });
 
   it.each([
+    ['a bucket named "acme-raw-data"', 1],
+    ["a bucket for the raw data", 0],
+    ["a queue called raw-data", 0],
+  ])("says that more is put behind a name that others may have: %s", (text, count) => {
+    const meant = understood(text);
+    const said = meant.kind === "understood" ? meant.assumptions : [];
+    expect(said.filter((line) => line.includes("more is put behind it"))).toHaveLength(count);
+  });
+
+  it.each([
     ["a security group called web, https from anywhere", 0],
     ["a security group called web, https from anywhere and ssh from 10.0.0.0/8", 1],
   ])("says how many rules of a firewall are done and not promised: %s", (text, count) => {
