@@ -22,17 +22,17 @@ export function closureOf(
   edgesOf: (type: string) => readonly Edge[],
 ): Brought[] {
   const found = new Map<string, Brought & { readonly doubt: number }>();
-  const open = new Map(named);
+  const open = openTypes(named);
   const done = new Set<string>();
   const note = (way: Brought) => {
     const known = found.get(way.type);
     const doubt = (known?.doubt ?? 1) * (1 - Math.min(MOST, way.score));
     const best = known !== undefined && known.score >= way.score ? known : way;
     found.set(way.type, { ...best, doubt });
-    if (!done.has(way.type)) open.set(way.type, Math.max(way.score, open.get(way.type) ?? 0));
+    if (!done.has(way.type)) open.raise(way);
   };
-  for (let next = surest(open); next !== null; next = surest(open)) {
-    open.delete(next.type);
+  for (let next = open.take(); next !== undefined; next = open.take()) {
+    if (done.has(next.type)) continue;
     done.add(next.type);
     waysFrom(next, edgesOf).forEach(note);
   }
@@ -44,10 +44,28 @@ interface Scored {
   readonly score: number;
 }
 
-function surest(open: ReadonlyMap<string, number>): Scored | null {
-  let best: Scored | null = null;
-  for (const [type, score] of open) if (best === null || score > best.score) best = { type, score };
-  return best;
+/** Types that are still to be gone through, surest first; one that is raised stands there twice, and is taken the first time. */
+function openTypes(named: ReadonlyMap<string, number>) {
+  const scores = new Map<string, number>();
+  const byScore: Scored[] = [];
+  const raise = ({ type, score }: Scored) => {
+    if (score <= (scores.get(type) ?? -1)) return;
+    scores.set(type, score);
+    byScore.splice(placeFor(score, byScore), 0, { type, score });
+  };
+  for (const [type, score] of named) raise({ type, score });
+  return { raise, take: () => byScore.pop() };
+}
+
+/** Before the first that is no less sure. */
+function placeFor(score: number, byScore: readonly Scored[]): number {
+  let [from, to] = [0, byScore.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((byScore[middle]?.score ?? 0) < score) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function waysFrom({ type, score }: Scored, edgesOf: (type: string) => readonly Edge[]): Brought[] {
