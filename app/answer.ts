@@ -1,9 +1,9 @@
-import type { Errand, Ways } from "./hands.ts";
 import { readCommand } from "./intake/command.ts";
 import type { Ending } from "./intake/progress.ts";
 import { endingOf } from "./intake/replies.ts";
 import { type Teller, tellerOf } from "./intake/teller.ts";
 import { keepThread, threadOf } from "./intake/thread.ts";
+import type { Errand, Ways } from "./steps/hands.ts";
 import { prepare } from "./steps/prepare.ts";
 
 /** Answers one comment: 👀 first, then one comment that always reaches a final state. A fault that may pass is thrown, to be tried again. */

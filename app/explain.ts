@@ -2,14 +2,14 @@ import { PipelineError } from "#shared/core/error.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
-import type { Inquiry } from "./hands.ts";
 import { askedWith } from "./intake/proposals.ts";
 import { readPlace } from "./intake/read-place.ts";
 import { KINDS } from "./intent/vocabulary/kinds.ts";
-import type { Judges } from "./judges.ts";
 import { isOwnChange } from "./pull-request/branch.ts";
 import { answerQuestion } from "./questions/answer-question.ts";
 import type { Scene } from "./questions/scene.ts";
+import type { Inquiry } from "./steps/hands.ts";
+import type { Judges } from "./steps/judges.ts";
 import { readStack, siteOf } from "./steps/stack-files.ts";
 
 /** Each of them is synthesised for an answer. */

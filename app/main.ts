@@ -31,15 +31,15 @@ import { modelAuthor } from "./author/model-author.ts";
 import { authorIn, readConfig } from "./config.ts";
 import { keylessSeats } from "./experts/seats.ts";
 import { explain } from "./explain.ts";
-import type { Hands } from "./hands.ts";
 import { receive } from "./intake/receive.ts";
 import { GIVEN_UP } from "./intake/replies.ts";
 import { tellerOf } from "./intake/teller.ts";
 import { startWorker } from "./intake/worker.ts";
-import type { Judges } from "./judges.ts";
-import { recorderOf } from "./ledger.ts";
 import { modelFor } from "./models/model-for.ts";
 import { propose } from "./pipeline.ts";
+import type { Hands } from "./steps/hands.ts";
+import type { Judges } from "./steps/judges.ts";
+import { recorderOf } from "./steps/ledger.ts";
 
 const config = readConfig(process.env);
 const logger = pino({ level: config.LOG_LEVEL, name: "code" });

@@ -1,12 +1,12 @@
 import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import type { Outcome, Proposed, Request } from "./hands.ts";
-import type { Judges } from "./judges.ts";
 import { chooseStacks, type Lay } from "./steps/choose-stacks.ts";
 import { consult } from "./steps/consult.ts";
 import { layGround } from "./steps/ground.ts";
+import type { Outcome, Proposed, Request } from "./steps/hands.ts";
 import { inEnglish } from "./steps/in-english.ts";
 import { joinContracts } from "./steps/join-contracts.ts";
+import type { Judges } from "./steps/judges.ts";
 import { menderOf } from "./steps/mend.ts";
 import { submit } from "./steps/submit.ts";
 import { type Task, understandAll } from "./steps/understand-all.ts";

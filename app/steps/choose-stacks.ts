@@ -2,15 +2,15 @@ import { PipelineError } from "#shared/core/error.ts";
 import { existingIn } from "#shared/core/existing-resource.ts";
 import type { PullRequest } from "#shared/core/host.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Request } from "../hands.ts";
 import { counterparts } from "../intake/counterparts.ts";
 import { proposalsOf } from "../intake/proposals.ts";
 import { readPlace } from "../intake/read-place.ts";
 import { mentioned, type Open, stackQuestion } from "../intake/stack-question.ts";
 import { stackAnswered, textsOf } from "../intake/thread.ts";
-import type { Judges } from "../judges.ts";
 import { isOwnChange } from "../pull-request/branch.ts";
 import type { Ground } from "./ground.ts";
+import type { Request } from "./hands.ts";
+import type { Judges } from "./judges.ts";
 import { siteOf } from "./stack-files.ts";
 import { understandRequest } from "./understand.ts";
 

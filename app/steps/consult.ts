@@ -5,8 +5,8 @@ import type { Finding } from "#shared/core/finding.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import { askSeats } from "../experts/ask-seats.ts";
 import { weigh } from "../experts/weigh.ts";
-import type { Request } from "../hands.ts";
-import type { Judges } from "../judges.ts";
+import type { Request } from "./hands.ts";
+import type { Judges } from "./judges.ts";
 
 interface Reviewed {
   readonly reviews: readonly Review[];

@@ -7,9 +7,9 @@ import type { Environment } from "#shared/core/settings.ts";
 import { checkPackages } from "#shared/synth/allowed-packages.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
-import type { Request } from "../hands.ts";
-import type { Judges } from "../judges.ts";
 import { isOwnChange } from "../pull-request/branch.ts";
+import type { Request } from "./hands.ts";
+import type { Judges } from "./judges.ts";
 import { readStack, type StackFiles, siteOf } from "./stack-files.ts";
 
 /** The stack as it stands: on the default branch, and where the work starts, which on a pull request of ours is its head. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import type { Request } from "../hands.ts";
 import { isOtherLanguage } from "../intent/language.ts";
-import type { Judges } from "../judges.ts";
+import type { Request } from "./hands.ts";
+import type { Judges } from "./judges.ts";
 
 /** A request that is read, with what has to be said about how it was read. */
 interface Read {

@@ -1,6 +1,6 @@
 import { PipelineError } from "#shared/core/error.ts";
 import { compileByWords } from "../intent/by-words/compile.ts";
-import type { Judges } from "../judges.ts";
+import type { Judges } from "./judges.ts";
 import type { Meant, Spoken } from "./meant.ts";
 
 /** Refusals of whoever reads by rules that say no more than that the rules know too little. */

@@ -5,8 +5,8 @@ import { existingIn } from "#shared/core/existing-resource.ts";
 import { parseShape } from "#shared/core/parse.ts";
 import { AUTHOR_ROOM } from "#shared/core/search.ts";
 import { TypedChange } from "#shared/core/typed-change.ts";
-import type { Request } from "../hands.ts";
-import type { Judges } from "../judges.ts";
+import type { Request } from "./hands.ts";
+import type { Judges } from "./judges.ts";
 import type { Attempt, Settling } from "./settle.ts";
 import type { Task } from "./understand-all.ts";
 

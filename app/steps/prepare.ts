@@ -1,6 +1,5 @@
 import { PipelineError } from "#shared/core/error.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Errand, Ways } from "../hands.ts";
 import { requireAsker, requireUnchanged } from "../intake/authorise.ts";
 import type { Command } from "../intake/command.ts";
 import type { Ending } from "../intake/progress.ts";
@@ -11,8 +10,9 @@ import { readSpeech } from "../intake/speech.ts";
 import { shortened } from "../intake/stack-question.ts";
 import type { Teller } from "../intake/teller.ts";
 import { newThread, type Thread, threadOf, toRetry, withAnswers } from "../intake/thread.ts";
-import { type Keyword, obey } from "../obey.ts";
 import { readQuestion } from "../questions/read-question.ts";
+import type { Errand, Ways } from "./hands.ts";
+import { type Keyword, obey } from "./obey.ts";
 import { repeated } from "./repeat.ts";
 import { undoLast } from "./undo.ts";
 import { work } from "./work.ts";

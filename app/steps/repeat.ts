@@ -1,9 +1,9 @@
 import { PipelineError } from "#shared/core/error.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Errand } from "../hands.ts";
 import { requireAsker } from "../intake/authorise.ts";
 import { type Proposal, proposalsOf } from "../intake/proposals.ts";
 import { newThread, type Thread } from "../intake/thread.ts";
+import type { Errand } from "./hands.ts";
 
 /**
  * The thread of "the same for staging": all that the last pull request of this conversation was asked for, with its answers, at

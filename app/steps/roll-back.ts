@@ -1,5 +1,5 @@
-import type { Errand } from "../hands.ts";
 import { openRollback } from "../rollback/roll-back.ts";
+import type { Errand } from "./hands.ts";
 
 /** Opens the pull request that undoes a merged one, and records who asked for it and who had asked for what it undoes; gives what to say. */
 export async function rollBack({ order, hands }: Errand, number: number): Promise<string> {

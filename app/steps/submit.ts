@@ -2,11 +2,11 @@ import type { Contract } from "#shared/core/contract.ts";
 import type { PullRequest } from "#shared/core/host.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import { countChanges } from "#shared/report/change-table.ts";
-import type { Proposed, Request } from "../hands.ts";
 import { requireAsker } from "../intake/authorise.ts";
 import { pullRequestBody } from "../pull-request/body.ts";
 import { changeBranch } from "../pull-request/branch.ts";
 import type { Ground } from "./ground.ts";
+import type { Proposed, Request } from "./hands.ts";
 import { differenceInWords } from "./repeat.ts";
 import type { Validated } from "./validate.ts";
 

@@ -1,10 +1,10 @@
 import { PipelineError } from "#shared/core/error.ts";
 import type { PullRequest } from "#shared/core/host.ts";
 import { code, inline } from "#shared/report/escape.ts";
-import type { Errand } from "../hands.ts";
 import type { Ending } from "../intake/progress.ts";
 import { keepProposal, type Proposal, proposalsOf } from "../intake/proposals.ts";
 import { isOwnChange } from "../pull-request/branch.ts";
+import type { Errand } from "./hands.ts";
 import { rollBack } from "./roll-back.ts";
 
 /**

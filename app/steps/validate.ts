@@ -18,8 +18,8 @@ import { checkEditProved } from "#shared/synth/edit-proved.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
 import { terraformText } from "#shared/synth/terraform-text.ts";
 import { emitChange } from "../emit/emit-change.ts";
-import type { Judges } from "../judges.ts";
 import type { Ground } from "./ground.ts";
+import type { Judges } from "./judges.ts";
 import { type Attempt, keyOf, type Settling, settle } from "./settle.ts";
 
 /** A change that was written, synthesised, proved to be what was meant, and judged. */

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { PipelineError } from "#shared/core/error.ts";
-import type { Errand, Proposed, Request, Ways } from "../hands.ts";
 import type { Ending } from "../intake/progress.ts";
 import { answersInWords, keepProposal } from "../intake/proposals.ts";
 import { askBack, proposedText } from "../intake/replies.ts";
 import { keepThread, type Thread } from "../intake/thread.ts";
+import type { Errand, Proposed, Request, Ways } from "./hands.ts";
 
 /** Works on the request of a conversation, and keeps what became of it. */
 export async function work(request: Request, ways: Ways): Promise<Ending> {

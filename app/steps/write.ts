@@ -3,8 +3,8 @@ import { type ExistingResource, existingIn } from "#shared/core/existing-resourc
 import { parseShape } from "#shared/core/parse.ts";
 import { AUTHOR_ROOM } from "#shared/core/search.ts";
 import { TypedChange } from "#shared/core/typed-change.ts";
-import type { Request } from "../hands.ts";
-import type { Judges } from "../judges.ts";
+import type { Request } from "./hands.ts";
+import type { Judges } from "./judges.ts";
 import type { Task } from "./understand-all.ts";
 
 type Promised = Task & { readonly contracts: readonly Contract[] };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PipelineError } from "#shared/core/error.ts";
 import { answer } from "../../app/answer.ts";
-import type { Ways } from "../../app/hands.ts";
+import type { Ways } from "../../app/steps/hands.ts";
 import { orderFor, pullRequest, recordingHands, type World } from "../support/recording-hands.ts";
 
 const QUESTION = { number: 1, text: "Which region?", default: "eu-west-1" };

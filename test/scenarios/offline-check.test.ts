@@ -5,7 +5,7 @@ import type { Author } from "#shared/core/author.ts";
 import { TypedChange } from "#shared/core/typed-change.ts";
 import type { Value } from "#shared/core/value.ts";
 import { type OfflineHands, offlineHands } from "../../app/adapters/offline/offline-hands.ts";
-import type { Judges } from "../../app/judges.ts";
+import type { Judges } from "../../app/steps/judges.ts";
 import { providerMirror } from "../demo/tools.ts";
 import { conversation } from "../support/conversation.ts";
 import { realJudges } from "../support/real-judges.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Judges } from "../../app/judges.ts";
+import type { Judges } from "../../app/steps/judges.ts";
 import { conversation } from "../support/conversation.ts";
 import { realJudges } from "../support/real-judges.ts";
 import { recordingHands } from "../support/recording-hands.ts";

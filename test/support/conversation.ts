@@ -1,8 +1,8 @@
 import type { Order } from "#shared/core/inbox.ts";
 import { answer } from "../../app/answer.ts";
 import { explain } from "../../app/explain.ts";
-import type { Judges } from "../../app/judges.ts";
 import { propose } from "../../app/pipeline.ts";
+import type { Judges } from "../../app/steps/judges.ts";
 import { orderFor, type World } from "./recording-hands.ts";
 
 /** What people say in a world in memory, answered by the real pipeline. */

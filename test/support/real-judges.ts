@@ -8,7 +8,7 @@ import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
 import { judgingHands } from "../../app/adapters/judging-hands.ts";
 import { keylessAuthor } from "../../app/author/keyless.ts";
 import { keylessSeats } from "../../app/experts/seats.ts";
-import type { Judges } from "../../app/judges.ts";
+import type { Judges } from "../../app/steps/judges.ts";
 import { tool } from "./tools.ts";
 
 /** The key-less author and every judge as the App has them; what was synthesised or scanned once is not done again. */

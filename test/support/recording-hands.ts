@@ -3,7 +3,7 @@ import { PipelineError } from "#shared/core/error.ts";
 import type { CommitDraft, Permission, PullRequest } from "#shared/core/host.ts";
 import type { Order } from "#shared/core/inbox.ts";
 import { openInbox } from "../../app/adapters/inbox.ts";
-import type { Hands } from "../../app/hands.ts";
+import type { Hands } from "../../app/steps/hands.ts";
 
 type Files = Readonly<Record<string, string>>;
 interface Commit {

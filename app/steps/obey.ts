@@ -1,11 +1,11 @@
 import { PipelineError } from "#shared/core/error.ts";
 import { code } from "#shared/report/escape.ts";
+import type { Command } from "../intake/command.ts";
+import type { Ending } from "../intake/progress.ts";
+import { HELP, statusText } from "../intake/replies.ts";
+import { keepThread, threadOf } from "../intake/thread.ts";
 import type { Errand } from "./hands.ts";
-import type { Command } from "./intake/command.ts";
-import type { Ending } from "./intake/progress.ts";
-import { HELP, statusText } from "./intake/replies.ts";
-import { keepThread, threadOf } from "./intake/thread.ts";
-import { rollBack } from "./steps/roll-back.ts";
+import { rollBack } from "./roll-back.ts";
 
 export type Keyword = Extract<Command, { kind: "command" }>;
 

@@ -2,8 +2,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { hostLedgerStore } from "#shared/ledger/append.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
-import { recorderOf } from "../../app/ledger.ts";
-import { recordingHands } from "../support/recording-hands.ts";
+import { recorderOf } from "../../../app/steps/ledger.ts";
+import { recordingHands } from "../../support/recording-hands.ts";
 
 describe("recorderOf", () => {
   it("records one event a comment, and names who asked", async () => {

@@ -9,11 +9,11 @@ import type {
 import type { Inbox, Order } from "#shared/core/inbox.ts";
 import type { Log } from "#shared/core/log.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Open } from "./intake/stack-question.ts";
-import type { Teller } from "./intake/teller.ts";
-import type { Thread } from "./intake/thread.ts";
+import type { Open } from "../intake/stack-question.ts";
+import type { Teller } from "../intake/teller.ts";
+import type { Thread } from "../intake/thread.ts";
+import type { Question } from "../questions/read-question.ts";
 import type { Recorder } from "./ledger.ts";
-import type { Question } from "./questions/read-question.ts";
 
 /** What the App may do in one repository, chosen by `main.ts`. */
 export interface Hands {
