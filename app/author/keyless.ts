@@ -11,7 +11,9 @@ export function keylessAuthor(known: Known): Author {
     // The port is asynchronous for the authors that ask somebody; a refusal has to reach the caller the same way.
     write: async (packet, signal) => {
       signal.throwIfAborted();
-      return packet.wishes.length > 0 ? writeChange(packet) : refuseOpenSecrets(writeByRules(packet, known));
+      return packet.wishes.length > 0
+        ? writeChange(packet)
+        : refuseOpenSecrets(writeByRules(packet, known), known.catalogue);
     },
     mend: async (packet) => mendByRules(packet, known),
   };

@@ -41,19 +41,13 @@ function usualOperations(type: string, packet: AuthorPacket, known: Known): read
   const about = { stack, region, cloud, account, wishes: [], existing: [], catalogue: [] };
   const recipe = RECIPES[cloud].find(({ parts: [main] }) => main?.type === type);
   const written =
-    recipe === undefined ? null : attempted(() => writeChange({ ...about, wishes: [wishFor(recipe)] }));
-  const change = written ?? attempted(() => writeByRules({ ...about, request: `an ${type}` }, known));
+    recipe === undefined
+      ? null
+      : attempted(() => writeChange({ ...about, wishes: [wishFor(recipe)] }), known);
+  const change = written ?? attempted(() => writeByRules({ ...about, request: `an ${type}` }, known), known);
   const creates = (change?.operations ?? []).filter((operation) => operation.kind === "create");
   const isWhole = creates.some((one) => one.type === type);
-  return isWhole && !creates.some((one) => holdsSecret(one, known)) ? creates : [];
-}
-
-/** Text that nobody may read is not shown either, made up or not: who sees it writes one like it. */
-function holdsSecret({ type, mode, arguments: given }: Create, { catalogue }: Known): boolean {
-  const fields = catalogue.find(type, mode)?.fields ?? {};
-  return Object.entries(given).some(
-    ([name, value]) => typeof value === "string" && fields[name]?.isSensitive === true,
-  );
+  return isWhole ? creates : [];
 }
 
 /** What a new one cannot be without, by kind. */
@@ -71,9 +65,9 @@ function wishFor({ kind }: Recipe): Wish {
 }
 
 /** What is refused is not usual. */
-function attempted(write: () => TypedChange): TypedChange | null {
+function attempted(write: () => TypedChange, { catalogue }: Known): TypedChange | null {
   try {
-    return refuseOpenSecrets(write());
+    return refuseOpenSecrets(write(), catalogue);
   } catch (error) {
     if (error instanceof PipelineError) return null;
     throw error;
