@@ -1,18 +1,8 @@
 import { ANYTHING, type Promised } from "#shared/core/contract.ts";
-import { numberOf, type Word } from "#shared/reading/words.ts";
+import type { Word } from "#shared/reading/words.ts";
+import { type Amount, amountAt } from "./amount-at.ts";
 import { EMPTY, kindOf, type Telling, tellingLeaves } from "./leaf-words.ts";
 import { isHedged, type Request, wordsFrom } from "./request.ts";
-
-const UNITS: Readonly<Record<string, RegExp>> = {
-  gb: /storage|size|volume|disk|memory|capacity/,
-  gib: /storage|size|volume|disk|memory|capacity/,
-  tb: /storage|size|volume|disk|capacity/,
-  mb: /storage|size|memory/,
-  day: /day|retention|retain|age|period/,
-  hour: /hour|period|timeout|ttl/,
-  minute: /minute|period|timeout|interval/,
-  second: /second|period|timeout|interval|ttl/,
-};
 
 /** So far from a number its argument's words may stand. */
 const BEFORE = 6;
@@ -61,22 +51,6 @@ function amounts(request: Request): Promised[] {
   });
 }
 
-interface Amount {
-  readonly value: number;
-  readonly unit: RegExp | null;
-}
-
-function amountAt({ words, mentions }: Request, at: number): Amount | null {
-  const word = words[at];
-  if (word === undefined || word.isQuoted || mentions.some(({ from, to }) => from <= at && at <= to))
-    return null;
-  const [, digits, glued] = /^(\d+)(gb|gib|tb|mb)$/i.exec(word.text) ?? [];
-  if (digits !== undefined) return { value: Number(digits), unit: UNITS[glued?.toLowerCase() ?? ""] ?? null };
-  const value = numberOf(word);
-  if (value === null || word.lemma === "one" || !Number.isInteger(value)) return null;
-  return { value, unit: UNITS[words[at + 1]?.lemma ?? ""] ?? null };
-}
-
 /** What stands beside the number says it all, or, beside a unit, any argument that is counted in it. */
 function meant(request: Request, leaves: readonly Telling[], amount: Amount & { at: number }): Telling[] {
   const numbers = leaves.filter(({ leaf }) => kindOf(leaf) === "number");
@@ -89,12 +63,9 @@ function meant(request: Request, leaves: readonly Telling[], amount: Amount & { 
   const fitting = unit === null ? said : said.filter(({ leaf }) => unit.test(leaf.path));
   if (fitting.length > 0) return fitting;
   if (unit === null) return counted(request, numbers, amount.at);
-  const isTold = ({ words }: Telling) => !TIME.test(unit.source) || words.some((word) => near.includes(word));
+  const isTold = ({ words }: Telling) => !amount.isTime || words.some((word) => near.includes(word));
   return numbers.filter((one) => unit.test(one.leaf.path) && isTold(one));
 }
-
-/** So much time may be said of many things: a word of the argument stands beside it. */
-const TIME = /period/;
 
 /** "5 on-demand and 4 spot instances": the word behind the number is part of an argument's name and of few. */
 function counted({ words }: Request, numbers: readonly Telling[], at: number): Telling[] {

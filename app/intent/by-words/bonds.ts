@@ -1,3 +1,4 @@
+import { isService } from "#shared/reading/mentions.ts";
 import type { Word } from "#shared/reading/words.ts";
 import type { Request } from "./request.ts";
 import type { Thing } from "./things.ts";
@@ -15,7 +16,9 @@ export function bondOf({ words }: Request, one: Thing, other: Thing): Bond {
   );
   const isOnly = (phrase: readonly Word[], bond: RegExp) =>
     phrase.some(({ lemma }) => bond.test(lemma)) &&
-    phrase.every(({ lemma, isQuoted }) => !isQuoted && (bond.test(lemma) || FILLER.test(lemma)));
+    phrase.every(
+      ({ lemma, isQuoted }) => !isQuoted && (bond.test(lemma) || FILLER.test(lemma) || isService(lemma)),
+    );
   if (between.some((phrase) => isOnly(phrase, LINKED))) return "linked";
   return between.some((phrase) => isOnly(phrase, WITHIN)) ? "within" : null;
 }
@@ -24,7 +27,7 @@ const NEAR = 8;
 const LINKED = /^(linked|attached|connected|associated)$/;
 const WITHIN = /^(within|inside|in)$/;
 const FILLER =
-  /^(a|an|the|that|which|is|are|be|been|will|should|must|to|with|and|it|this|its|same|single|shared|ec2)$/;
+  /^(a|an|the|that|which|is|are|be|been|will|should|must|to|with|and|it|this|its|same|single|shared)$/;
 
 /** Both are asked for in one sentence. */
 export function isTogether(one: Thing, other: Thing): boolean {

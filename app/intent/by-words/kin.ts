@@ -1,7 +1,7 @@
-import superseded from "#shared/catalogue/facts/superseded.json" with { type: "json" };
 import type { Catalogue } from "#shared/core/catalogue.ts";
 import type { Mention } from "#shared/reading/mentions.ts";
 import { singular, type Word } from "#shared/reading/words.ts";
+import { holdersOf, versionsOf } from "./stand-ins.ts";
 
 /** How surely words name a type. */
 export interface Kin {
@@ -11,25 +11,12 @@ export interface Kin {
   readonly or: readonly string[];
 }
 
-/** A part of another type that is a block of that one too: `aws_route` and `route` of `aws_route_table`, `aws_dynamodb_table_replica` and its `replica`. */
-function holders(type: string, catalogue: Catalogue): string[] {
-  const [provider = "", ...own] = type.split("_");
-  const required = Object.entries(catalogue.find(type)?.fields ?? {}).filter(
-    ([, { isRequired }]) => isRequired,
-  );
-  return required
-    .map(([name]) => `${provider}_${name.replace(/_(id|name|arn)$/, "")}`)
-    .filter((holder) => holder !== type && catalogue.find(holder)?.fields[own.at(-1) ?? ""] !== undefined);
-}
-
-const SUPERSEDED: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(superseded));
-
 /** Versions of the type itself; those of the same ending, where only that is said; those of its service, where the words are no name of a type. */
 export function kinOf(words: readonly Word[], mention: Mention, catalogue: Catalogue): Kin {
   const { type } = mention;
   const [provider = "", service = ""] = type.split("_");
   const all = catalogue.types({ provider }).filter((other) => other !== type);
-  const versions = all.filter((other) => other[4] === type[4] && squeezed(other) === squeezed(type));
+  const versions = versionsOf(type, all);
   const family = all.filter((other) => other.startsWith(`${provider}_${service}`));
   const spoken = words
     .slice(mention.from, mention.to + 1)
@@ -43,7 +30,7 @@ export function kinOf(words: readonly Word[], mention: Mention, catalogue: Catal
     );
     return {
       said: "name",
-      or: [...new Set([...versions, ...kinds, ...holders(type, catalogue), ...(SUPERSEDED.get(type) ?? [])])],
+      or: [...new Set([...versions, ...kinds, ...holdersOf(type, catalogue)])],
     };
   }
   if (own.at(-1) === spoken.at(-1)) {
@@ -102,12 +89,4 @@ function partsOf(type: string): readonly string[] {
   const known = PARTS.get(type) ?? type.split("_").map(singular);
   PARTS.set(type, known);
   return known;
-}
-
-/** `aws_kinesis_analytics_application` and `aws_kinesisanalyticsv2_application` are two versions of one. */
-function squeezed(type: string): string {
-  return type
-    .replace(/_?v\d(?=_|$)/, "")
-    .replaceAll("_", "")
-    .replace("s3bucketobject", "s3object");
 }

@@ -61,7 +61,12 @@ function readMentions(words: readonly Word[], { index, catalogue, later }: Readi
 
 /** "RDS option group" is an option group: a service right before the thing says whose it is. */
 function isPrefix(words: readonly Word[], { from, to }: Mention, next: Mention | undefined): boolean {
-  return from === to && next?.from === to + 1 && SERVICE.test(words[from]?.lemma ?? "");
+  return from === to && next?.from === to + 1 && isService(words[from]?.lemma ?? "");
+}
+
+/** The name of a service, which may stand before each of its things. */
+export function isService(lemma: string): boolean {
+  return SERVICE.test(lemma);
 }
 
 const SERVICE =
