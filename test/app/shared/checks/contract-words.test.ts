@@ -84,6 +84,10 @@ const holds = (subject: object, value: unknown, paths?: string[]) => ({
   value,
   ...(paths === undefined ? {} : { paths }),
 });
+const IN_BUCKET = {
+  ...{ kind: "linked", id: "l", subject: { type: version.type } },
+  ...{ to: { type: "aws_s3_bucket" }, at: ["bucket"] },
+};
 const DATABASE = { type: "aws_db_instance" };
 
 describe("a promise that does not know the change", () => {
@@ -159,42 +163,9 @@ describe("a promise that does not know the change", () => {
       { kind: "exists", id: "e", subject: { type: "aws_s3_bucket", called: "orders" } },
       ["fail"],
     ],
-    [
-      "linked: handed on at the same argument",
-      [bucket, object, version],
-      {
-        kind: "linked",
-        id: "l",
-        subject: { type: version.type },
-        to: { type: "aws_s3_bucket" },
-        at: ["bucket"],
-      },
-      [],
-    ],
-    [
-      "linked: not at another argument",
-      [bucket, object, byKey],
-      {
-        kind: "linked",
-        id: "l",
-        subject: { type: version.type },
-        to: { type: "aws_s3_bucket" },
-        at: ["bucket"],
-      },
-      ["fail"],
-    ],
-    [
-      "linked: a name only where it may stand",
-      [bucket, { ...version, references: [] }],
-      {
-        kind: "linked",
-        id: "l",
-        subject: { type: version.type },
-        to: { type: "aws_s3_bucket" },
-        at: ["bucket"],
-      },
-      ["fail"],
-    ],
+    ["linked: handed on at the same argument", [bucket, object, version], IN_BUCKET, []],
+    ["linked: not at another argument", [bucket, object, byKey], IN_BUCKET, ["fail"]],
+    ["linked: a name only where it may stand", [bucket, { ...version, references: [] }], IN_BUCKET, ["fail"]],
     ["linked: some", [vpc, inside, outside], { kind: "linked", ...link }, []],
     ["linked: none", [vpc, outside], { kind: "linked", ...link }, ["fail"]],
     ["linked: nothing to be linked with", [outside], { kind: "linked", ...link }, []],
