@@ -1,5 +1,5 @@
 import { setAside } from "./clauses.ts";
-import { isA, type Mark, meaningOf, textOf } from "./meaning.ts";
+import { isA, isNumber, lowerTextOf, type Mark, meaningOf, textOf } from "./meaning.ts";
 import type { Reading } from "./reading.ts";
 
 /** "(OPS-1234)", "by the end of the week", "we need it in two weeks": tickets and deadlines are no wish. They are listed before they can be taken for a value. */
@@ -14,8 +14,8 @@ export function takeAsides(reading: Reading): void {
 const TICKET = /^[A-Z][A-Z0-9]+-\d+$/;
 
 function ticketEnd(marks: readonly Mark[], at: number): number {
-  const ahead = ["see", "ticket", "issue", "ref"].includes(lowerOf(marks[at])) ? at + 1 : at;
-  return TICKET.test(textOfMark(marks[ahead])) ? ahead + 1 : at;
+  const ahead = ["see", "ticket", "issue", "ref"].includes(lowerTextOf(marks[at])) ? at + 1 : at;
+  return marks[ahead] !== undefined && TICKET.test(textOf(marks[ahead])) ? ahead + 1 : at;
 }
 
 const DAY =
@@ -27,38 +27,34 @@ const BEFORE = ["by", "before", "until", "till", "on", "from", "starting", "in",
 /** "by Friday", "before the end of March", "next month", "by 31 March". */
 function dateEnd(marks: readonly Mark[], at: number): number {
   const start = skip(marks, at, BEFORE);
-  if (lowerOf(marks[start]) === "end") return termEnd(marks, skip(marks, start, ["end", "of"]), at);
+  if (lowerTextOf(marks[start]) === "end") return termEnd(marks, skip(marks, start, ["end", "of"]), at);
   const next = skip(marks, start, WHICH);
-  const isNext = next > start || WHICH.includes(lowerOf(marks[start - 1]));
+  const isNext = next > start || WHICH.includes(lowerTextOf(marks[start - 1]));
   return isNext ? termEnd(marks, next, at) : dayEnd(marks, start, at);
 }
 
 function termEnd(marks: readonly Mark[], at: number, otherwise: number): number {
-  const isTerm = TERMS.includes(lowerOf(marks[at])) || DAY.test(lowerOf(marks[at]));
+  const isTerm = TERMS.includes(lowerTextOf(marks[at])) || DAY.test(lowerTextOf(marks[at]));
   return isTerm || meaningOf(marks[at], "unit")?.dimension === "duration" ? at + 1 : otherwise;
 }
 
 function dayEnd(marks: readonly Mark[], start: number, otherwise: number): number {
   const day = isNumber(marks[start]) ? start + 1 : start;
-  if (!DAY.test(lowerOf(marks[day]))) return otherwise;
+  if (!DAY.test(lowerTextOf(marks[day]))) return otherwise;
   return isNumber(marks[day + 1]) && !isA(marks[day + 2], "unit") ? day + 2 : day + 1;
 }
 
 /** Behind these words and articles. */
 function skip(marks: readonly Mark[], from: number, words: readonly string[]): number {
   const rest = marks.slice(from);
-  const length = rest.findIndex((mark) => !words.includes(lowerOf(mark)) && !isA(mark, "article"));
+  const length = rest.findIndex((mark) => !words.includes(lowerTextOf(mark)) && !isA(mark, "article"));
   const skipped = length === -1 ? rest : rest.slice(0, length);
-  return skipped.some((mark) => words.includes(lowerOf(mark))) ? from + skipped.length : from;
-}
-
-function isNumber(mark: Mark | undefined): boolean {
-  return mark?.tokens[0]?.form === "number";
+  return skipped.some((mark) => words.includes(lowerTextOf(mark))) ? from + skipped.length : from;
 }
 
 /** "in two weeks" says when, unless a word for how long something is kept stands before it in the clause. */
 function waitEnd(marks: readonly Mark[], at: number): number {
-  if (!["in", "within"].includes(lowerOf(marks[at]))) return at;
+  if (!["in", "within"].includes(lowerTextOf(marks[at]))) return at;
   const isCounted =
     marks[at + 1]?.tokens[0]?.form === "number" ||
     isA(marks[at + 1], "article") ||
@@ -69,12 +65,4 @@ function waitEnd(marks: readonly Mark[], at: number): number {
     .slice(start, at)
     .some((mark) => isA(mark, "announcement") || meaningOf(mark, "verb")?.verb === "remove");
   return isWait && !isKept ? at + 3 : at;
-}
-
-function textOfMark(mark: Mark | undefined): string {
-  return mark === undefined ? "" : textOf(mark);
-}
-
-function lowerOf(mark: Mark | undefined): string {
-  return textOfMark(mark).toLowerCase();
 }

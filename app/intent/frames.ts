@@ -1,5 +1,5 @@
 import { takeFurther } from "./further.ts";
-import { isA, type Mark, meaningOf, textOf } from "./meaning.ts";
+import { isA, isNumber, type Mark, meaningOf, textOf } from "./meaning.ts";
 import { appositive, bareName, nounsBefore, takePurpose } from "./names.ts";
 import { type Frame, frameOf, type Reading } from "./reading.ts";
 import type { Kind } from "./vocabulary/entry.ts";
@@ -92,10 +92,6 @@ function headEnd({ marks }: Reading, at: number, { attributes }: Kind): number {
   const isNumbered = marks[at + 1]?.tokens[0]?.form === "number";
   const isClass = CLASSES.includes(marks[at + 2]?.tokens[0]?.lemma ?? "");
   return takesNumber && isNumbered && isClass ? at + 2 : at;
-}
-
-function isNumber(mark: Mark | undefined): boolean {
-  return mark?.tokens[0]?.form === "number";
 }
 
 function isSaidOf(mark: Mark, kind: Kind | undefined): boolean {

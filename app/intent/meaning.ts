@@ -38,6 +38,20 @@ export function textOf(mark: Mark): string {
   return mark.tokens.map((token) => token.text).join(" ");
 }
 
+/** As it was written, in small letters; empty where there is no mark. */
+export function lowerTextOf(mark: Mark | undefined): string {
+  return mark === undefined ? "" : textOf(mark).toLowerCase();
+}
+
+/** Its first word in small letters; empty where there is no mark. */
+export function lowerOf(mark: Mark | undefined): string {
+  return mark?.tokens[0]?.lower ?? "";
+}
+
+export function isNumber(mark: Mark | undefined): boolean {
+  return mark?.tokens[0]?.form === "number";
+}
+
 export function isA<Is extends Meaning["is"]>(mark: Mark | undefined, is: Is): boolean {
   return mark?.meanings.some((meaning) => meaning.is === is) ?? false;
 }

@@ -1,4 +1,4 @@
-import { isA, type Mark, meaningOf } from "./meaning.ts";
+import { isA, lowerOf, type Mark, meaningOf } from "./meaning.ts";
 import type { Reading } from "./reading.ts";
 
 /** "not public", "without versioning or encryption", "versioning off", and "remove versioning from …". */
@@ -34,10 +34,6 @@ function thanBehind(marks: readonly Mark[], at: number): number | null {
 
 function isAmount(mark: Mark | undefined): boolean {
   return mark?.tokens[0]?.form === "number" || isA(mark, "amount");
-}
-
-function lowerOf(mark: Mark | undefined): string {
-  return mark?.tokens[0]?.lower ?? "";
 }
 
 function negateBefore(reading: Reading, at: number): void {

@@ -1,5 +1,5 @@
 import { candidates } from "./candidates.ts";
-import { isA, type Mark, meaningOf, textOf } from "./meaning.ts";
+import { isA, lowerOf, type Mark, meaningOf, textOf } from "./meaning.ts";
 import { objectImpossible, put, wordsOf } from "./objections.ts";
 import { setQuantity } from "./quantities.ts";
 import type { Frame, Reading } from "./reading.ts";
@@ -124,10 +124,6 @@ function isAtMost(mark: Mark | undefined): boolean {
 function mostOf({ kind }: Frame, attribute: string): string {
   const entry = kind.attributes[attribute];
   return entry?.type === "count" ? (entry.most ?? attribute) : attribute;
-}
-
-function lowerOf(mark: Mark | undefined): string {
-  return mark?.tokens[0]?.lower ?? "";
 }
 
 /** "Postgres 16". */

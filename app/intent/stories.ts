@@ -1,6 +1,6 @@
 import nlp from "compromise";
 import { clausesIn, type Stretch, sentencesIn, setAside } from "./clauses.ts";
-import { isA, type Mark, type Meaning, meaningOf, textOf } from "./meaning.ts";
+import { isA, lowerTextOf, type Mark, type Meaning, meaningOf } from "./meaning.ts";
 import type { Reading } from "./reading.ts";
 
 /**
@@ -23,13 +23,13 @@ const OPENERS = "and|but|so|because|since|as|though|although|whereas".split("|")
 /** The clause, its end from a conjunction on, and its beginning up to one; the longest first. */
 function stretchesIn(marks: readonly Mark[], { from, to }: Stretch): Stretch[] {
   const joints = [...marks.keys()].filter(
-    (at) => from < at && at < to && OPENERS.includes(lowerOf(marks[at])),
+    (at) => from < at && at < to && OPENERS.includes(lowerTextOf(marks[at])),
   );
   const starts = [from, ...joints];
   const ends = [
     to,
     ...joints
-      .filter((at) => !["and", "but", "so"].includes(lowerOf(marks[at])) || goesOn(marks[at + 1]))
+      .filter((at) => !["and", "but", "so"].includes(lowerTextOf(marks[at])) || goesOn(marks[at + 1]))
       .reverse(),
   ];
   return starts.flatMap((start) =>
@@ -41,14 +41,14 @@ function stretchesIn(marks: readonly Mark[], { from, to }: Stretch): Stretch[] {
 
 /** Behind the conjunction somebody asks for something: "… and need a table". */
 function goesOn(mark: Mark | undefined): boolean {
-  return DEMANDS.includes(lemmaOf(mark)) || PEOPLE.includes(lowerOf(mark)) || isA(mark, "verb");
+  return DEMANDS.includes(lemmaOf(mark)) || PEOPLE.includes(lowerTextOf(mark)) || isA(mark, "verb");
 }
 
 /** Verbs with which somebody asks for something. */
 export const DEMANDS = ["need", "want", "please", "must", "should", "shall", "require", "would"];
 
 function isStory({ marks, uses }: Reading, { from, to }: Stretch, kinds: ReadonlySet<string>): boolean {
-  const start = OPENERS.includes(lowerOf(marks[from])) ? from + 1 : from;
+  const start = OPENERS.includes(lowerTextOf(marks[from])) ? from + 1 : from;
   const clause = marks.slice(start, to);
   const verb = verbIn(clause);
   if (verb < 1 || isConditional(marks, from) || clause.some((_, offset) => uses.has(start + offset)))
@@ -66,9 +66,9 @@ function isStory({ marks, uses }: Reading, { from, to }: Stretch, kinds: Readonl
 
 /** "Public, until the auditors object": behind what it limits, such a clause is more than a story. */
 export function isConditional(marks: readonly Mark[], from: number): boolean {
-  const isFirst = from === 0 || /^[.!?;\n]$/.test(lowerOf(marks[from - 1]));
-  const isLimit = ["when", "whenever", "while"].includes(lowerOf(marks[from])) && !isFirst;
-  return isLimit || ["if", "unless", "until"].includes(lowerOf(marks[from]));
+  const isFirst = from === 0 || /^[.!?;\n]$/.test(lowerTextOf(marks[from - 1]));
+  const isLimit = ["when", "whenever", "while"].includes(lowerTextOf(marks[from])) && !isFirst;
+  return isLimit || ["if", "unless", "until"].includes(lowerTextOf(marks[from]));
 }
 
 /** Longer than this it is no subject. */
@@ -89,11 +89,13 @@ const ASKING =
 const HAVING = ["use", "have", "run", "get"];
 
 function isSomebody(subject: readonly Mark[]): boolean {
-  return subject.length === 1 && PEOPLE.includes(lowerOf(subject[0]));
+  return subject.length === 1 && PEOPLE.includes(lowerTextOf(subject[0]));
 }
 
 function isNoun(mark: Mark): boolean {
-  return PEOPLE.includes(lowerOf(mark)) || (mark.meanings.length === 0 && mark.tokens[0]?.form === "word");
+  return (
+    PEOPLE.includes(lowerTextOf(mark)) || (mark.meanings.length === 0 && mark.tokens[0]?.form === "word")
+  );
 }
 
 /** Speaks of what is asked for: a thing, a word for what is in it, what can be said of it. */
@@ -102,7 +104,7 @@ function isThing(mark: Mark): boolean {
     ["kind", "value", "announcement", "filler", "no", "named", "unit", "amount", "for"] as const
   ).some((is) => isA(mark, is));
   const isForm = ["quoted", "literal"].includes(mark.tokens[0]?.form ?? "");
-  return says || isForm || THINGS.includes(lowerOf(mark));
+  return says || isForm || THINGS.includes(lowerTextOf(mark));
 }
 
 function isSaidOf(mark: Mark, kinds: ReadonlySet<string>): boolean {
@@ -116,20 +118,20 @@ function isSaidOf(mark: Mark, kinds: ReadonlySet<string>): boolean {
 function asks([verb, next]: readonly Mark[], kinds: ReadonlySet<string>): boolean {
   if (verb === undefined) return true;
   // "Keeps falling over" keeps nothing.
-  if (lemmaOf(verb) === "keep" && lowerOf(next).endsWith("ing")) return false;
-  const isAsking = ASKING.includes(lemmaOf(verb)) || ASKING.includes(lowerOf(verb));
+  if (lemmaOf(verb) === "keep" && lowerTextOf(next).endsWith("ing")) return false;
+  const isAsking = ASKING.includes(lemmaOf(verb)) || ASKING.includes(lowerTextOf(verb));
   return isAsking || isSaidOf(verb, kinds) || meaningOf(verb, "verb")?.verb === "remove";
 }
 
 /** "We currently store", "they never read". */
 function isAdverb(mark: Mark): boolean {
-  const isOwn = PEOPLE.includes(lowerOf(mark)) || THINGS.includes(lowerOf(mark));
+  const isOwn = PEOPLE.includes(lowerTextOf(mark)) || THINGS.includes(lowerTextOf(mark));
   return !isOwn && (isA(mark, "no") || isA(mark, "glue"));
 }
 
 /** The mark with the first verb that has a person and a tense. */
 function verbIn(clause: readonly Mark[]): number {
-  if (CONTRACTED.includes(lowerOf(clause[0]))) return 1;
+  if (CONTRACTED.includes(lowerTextOf(clause[0]))) return 1;
   const words = clause.flatMap(({ tokens }, at) => tokens.map(({ text }) => ({ text, at })));
   const terms = nlp(words.map(({ text }) => text).join(" "))
     .termList()
@@ -156,8 +158,4 @@ function leavesAThing({ marks, uses }: Reading, { from, to }: Stretch): boolean 
 
 function lemmaOf(mark: Mark | undefined): string {
   return mark?.tokens[0]?.lemma ?? "";
-}
-
-function lowerOf(mark: Mark | undefined): string {
-  return mark === undefined ? "" : textOf(mark).toLowerCase();
 }
