@@ -39074,6 +39074,93 @@ const CLOUDS = {
 	}
 };
 
+/** Who can be asked. `google` is the SDK that Google has given up, `google-genai` its successor, `compatible` any server with OpenAI's interface. */
+const MODEL_VENDORS = [
+	"anthropic",
+	"openai",
+	"google",
+	"google-genai",
+	"compatible"
+];
+/** A model as settings name it: who has it and how he calls it; keys and addresses are the server's. */
+const ModelName = strictObject({
+	vendor: _enum(MODEL_VENDORS),
+	model: string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/, "a model as its vendor calls it")
+});
+
+const Duty = _enum([
+	"security",
+	"reliability",
+	"cost",
+	"fidelity"
+]);
+/**
+* What an expert holds against a change, anchored: the host looks the quoted value up before it counts. `resource` is the address,
+* `path` the place inside it.
+*/
+const ExpertFinding = Finding.extend({
+	/** As the expert calls it, unique in its answer; "" from an analyser. */
+	id: string().default(""),
+	/** What it is about, which need not be the duty of the seat. */
+	dimension: Duty,
+	quoted: Json,
+	/** Who says so: an analyser is a tool, a model is not. */
+	by: _enum(["analyser", "model"]),
+	/** A typed operation that would mend it, as JSON; it is shown to the author and never applied. */
+	edit: string().optional(),
+	/** What this adds to the bill, by the expert's estimate, in US dollars a month. */
+	monthly: number$1().optional()
+});
+/** One attempt to fill a seat with a model: its calls, what they cost and how it ended. */
+const Attempt = ModelName.extend({
+	/** `answered`, a failure of models such as `rate-limited`, or why it was not asked, such as `same-vendor-as-author`. */
+	outcome: string(),
+	inputTokens: int(),
+	outputTokens: int(),
+	cachedTokens: int(),
+	reasoningTokens: int(),
+	dollars: number$1(),
+	milliseconds: int(),
+	/** As the vendor names what has answered, and its number of the answer. */
+	answeredAs: string().nullable(),
+	requestId: string().nullable()
+});
+/** What one seat said. `by` names who filled it: a model, an analyser that needs no key, or both. */
+const Review = discriminatedUnion("kind", [object({
+	kind: literal("answered"),
+	duty: Duty,
+	by: string(),
+	findings: array(ExpertFinding),
+	/** Remarks, and findings whose quote was not found in the change. */
+	notes: array(string()),
+	/** Why no model of the roster was heard, where one belongs here: the analyser alone has spoken. */
+	degraded: string().nullable(),
+	attempts: array(Attempt)
+}), object({
+	kind: literal("silent"),
+	duty: Duty,
+	by: string(),
+	reason: string(),
+	attempts: array(Attempt)
+})]);
+/** `dissent`: verified findings that did not decide, kept for the people. */
+const Verdict = discriminatedUnion("kind", [
+	object({
+		kind: literal("approved"),
+		dissent: array(Finding)
+	}),
+	object({
+		kind: literal("objected"),
+		findings: array(Finding),
+		dissent: array(Finding)
+	}),
+	object({
+		kind: literal("undecided"),
+		missing: array(Duty),
+		dissent: array(Finding)
+	})
+]);
+
 const Name = string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, "lower-case letters, digits and dashes, at most 64");
 /** A stack's name is part of branches, paths and map keys, so that some words are reserved. */
 const StackName = Name.refine((name) => isAccepted(name), "a name that no file system or map reserves");
@@ -39125,6 +39212,37 @@ const Stack = strictObject({
 	depends_on: array(StackName).default([])
 });
 const PublicKey = string().includes("BEGIN PUBLIC KEY", { error: "a PEM public key" });
+/** The models of one seat, the first that can be reached; none: the analyser alone, where the seat has one. */
+const Chair = strictObject({ models: array(ModelName).max(4).default([]) }).prefault({});
+const seconds = (most) => int().min(1).max(most).default(most);
+/** The circle of experts: who sits where, who must be heard, and how long is waited. */
+const Seats = strictObject({
+	/** The server's own choice where it names no model. */
+	author: Chair,
+	security: Chair,
+	reliability: Chair,
+	cost: Chair,
+	fidelity: Chair,
+	required: array(Duty).default(["security", "fidelity"]),
+	/** How many seats must be heard; three, or all where there are fewer, unless said. */
+	quorum: int().min(1).max(4).optional(),
+	/** Seconds for one call, for a seat with all who stand in for one another, for the whole circle. */
+	deadlines: strictObject({
+		call: seconds(60),
+		seat: seconds(120),
+		circle: seconds(240)
+	}).prefault({})
+});
+const Dollars = number$1().min(0).max(1e6);
+/** What models may cost, and what a change may add to the bill, in US dollars. */
+const Budgets = strictObject({
+	/** Of one request: its author, its seats and its repairs. */
+	request: Dollars.default(2),
+	/** Of this repository in one day (UTC). */
+	day: Dollars.default(20),
+	/** What a change may add in a month before the seat of cost stops it; no limit unless said. */
+	monthly_delta: Dollars.optional()
+});
 /** `.github/code.yml`, always read from the default branch. */
 const Settings = strictObject({
 	version: literal(1),
@@ -39140,12 +39258,8 @@ const Settings = strictObject({
 		]).default("write"),
 		teams: array(string()).default([])
 	}).prefault({}),
-	seats: strictObject({ required: array(_enum([
-		"security",
-		"fidelity",
-		"reliability",
-		"cost"
-	])).default(["security", "fidelity"]) }).prefault({}),
+	seats: Seats.prefault({}),
+	budgets: Budgets.prefault({}),
 	/** Findings of at least this severity block; those below are shown. */
 	thresholds: strictObject({ block: _enum([
 		"low",

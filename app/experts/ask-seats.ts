@@ -20,9 +20,10 @@ async function ask(seat: Seat, packet: Packet, signal: AbortSignal): Promise<Rev
     // A copy of its own: what one seat does to the packet, no other sees.
     const opinion = await Promise.race([seat.review(structuredClone(packet), until), aborted(until)]);
     const { verified, notes } = anchorFindings(opinion.findings, packet);
-    return { kind: "answered", duty, by, findings: [...verified], notes: [...opinion.notes, ...notes] };
+    const said = { findings: [...verified], notes: [...opinion.notes, ...notes] };
+    return { kind: "answered", duty, by, ...said, degraded: null, attempts: [] };
   } catch (cause) {
-    return { kind: "silent", duty, by, reason: reasonOf(cause) };
+    return { kind: "silent", duty, by, reason: reasonOf(cause), attempts: [] };
   } finally {
     clearTimeout(timer);
   }

@@ -13,6 +13,14 @@ export async function reviewFidelity(packet: Packet, engine: PolicyEngine): Prom
   return [...(await missing(packet, engine)), ...(await unasked(packet, engine))];
 }
 
+const MISSING: Pick<
+  ExpertFinding,
+  "id" | "by" | "dimension" | "rule" | "severity" | "resource" | "controls"
+> = {
+  ...{ id: "", by: "analyser", dimension: "fidelity", rule: "fidelity/missing", severity: "high" },
+  ...{ resource: "", controls: [] },
+};
+
 /** Each promise is judged alone, so that a finding can quote the promise that does not hold. */
 async function missing({ document, contract }: Packet, engine: PolicyEngine): Promise<ExpertFinding[]> {
   const judged = contract.promises.map(async (promise) => {
@@ -20,8 +28,7 @@ async function missing({ document, contract }: Packet, engine: PolicyEngine): Pr
     const [broken] = await judgeContract(document, { base: [], head: [alone] }, engine);
     if (broken === undefined) return [];
     const { status, message } = broken;
-    const quote = { resource: "", path: promise.id, quoted: plainJson(promise) };
-    return [{ ...quote, rule: "fidelity/missing", severity: "high" as const, status, message, controls: [] }];
+    return [{ ...MISSING, path: promise.id, quoted: plainJson(promise), status, message }];
   });
   return (await Promise.all(judged)).flat();
 }

@@ -5,5 +5,6 @@ type Quoted = Pick<ExpertFinding, "rule" | "severity" | "path" | "quoted" | "mes
 
 /** What an analyser holds against a resource, with the value that proves it. */
 export function objection({ address }: ResourceChange, quoted: Quoted): ExpertFinding {
-  return { ...quoted, resource: address, status: "fail", controls: [] };
+  const dimension = quoted.rule.startsWith("fidelity/") ? "fidelity" : "security";
+  return { id: "", by: "analyser", dimension, ...quoted, resource: address, status: "fail", controls: [] };
 }

@@ -1,9 +1,16 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { JsonObject } from "./json.ts";
 
 /** Who can be asked. `google` is the SDK that Google has given up, `google-genai` its successor, `compatible` any server with OpenAI's interface. */
 export const MODEL_VENDORS = ["anthropic", "openai", "google", "google-genai", "compatible"] as const;
 export type ModelVendor = (typeof MODEL_VENDORS)[number];
+
+/** A model as settings name it: who has it and how he calls it; keys and addresses are the server's. */
+export const ModelName = z.strictObject({
+  vendor: z.enum(MODEL_VENDORS),
+  model: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/, "a model as its vendor calls it"),
+});
+export type ModelName = z.infer<typeof ModelName>;
 
 /** One model and how it is reached: nothing of it is looked for anywhere else. */
 export interface ModelChoice {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { CLOUDS, Cloud } from "./clouds.ts";
+import { ModelName } from "./model.ts";
 import { stackName } from "./name.ts";
+import { Duty } from "./review.ts";
 
 const Name = z
   .string()
@@ -57,6 +59,38 @@ export type Stack = z.infer<typeof Stack>;
 
 const PublicKey = z.string().includes("BEGIN PUBLIC KEY", { error: "a PEM public key" });
 
+/** The models of one seat, the first that can be reached; none: the analyser alone, where the seat has one. */
+const Chair = z.strictObject({ models: z.array(ModelName).max(4).default([]) }).prefault({});
+
+const seconds = (most: number) => z.int().min(1).max(most).default(most);
+
+/** The circle of experts: who sits where, who must be heard, and how long is waited. */
+const Seats = z.strictObject({
+  /** The server's own choice where it names no model. */
+  author: Chair,
+  security: Chair,
+  reliability: Chair,
+  cost: Chair,
+  fidelity: Chair,
+  required: z.array(Duty).default(["security", "fidelity"]),
+  /** How many seats must be heard; three, or all where there are fewer, unless said. */
+  quorum: z.int().min(1).max(4).optional(),
+  /** Seconds for one call, for a seat with all who stand in for one another, for the whole circle. */
+  deadlines: z.strictObject({ call: seconds(60), seat: seconds(120), circle: seconds(240) }).prefault({}),
+});
+
+const Dollars = z.number().min(0).max(1_000_000);
+
+/** What models may cost, and what a change may add to the bill, in US dollars. */
+const Budgets = z.strictObject({
+  /** Of one request: its author, its seats and its repairs. */
+  request: Dollars.default(2),
+  /** Of this repository in one day (UTC). */
+  day: Dollars.default(20),
+  /** What a change may add in a month before the seat of cost stops it; no limit unless said. */
+  monthly_delta: Dollars.optional(),
+});
+
 /** `.github/code.yml`, always read from the default branch. */
 export const Settings = z.strictObject({
   version: z.literal(1),
@@ -68,13 +102,8 @@ export const Settings = z.strictObject({
       teams: z.array(z.string()).default([]),
     })
     .prefault({}),
-  seats: z
-    .strictObject({
-      required: z
-        .array(z.enum(["security", "fidelity", "reliability", "cost"]))
-        .default(["security", "fidelity"]),
-    })
-    .prefault({}),
+  seats: Seats.prefault({}),
+  budgets: Budgets.prefault({}),
   /** Findings of at least this severity block; those below are shown. */
   thresholds: z
     .strictObject({ block: z.enum(["low", "medium", "high", "critical"]).default("high") })

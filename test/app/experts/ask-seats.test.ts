@@ -20,6 +20,7 @@ const quoting = (quoted: string): ExpertFinding => ({
   message: "A name.",
   controls: [],
   quoted,
+  ...{ id: "", by: "analyser", dimension: "security" },
 });
 
 const seat = (review: Seat["review"], deadlineMs = 60_000): Seat => ({

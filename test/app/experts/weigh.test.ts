@@ -11,6 +11,7 @@ const FINDING: ExpertFinding = {
   message: "",
   controls: [],
   quoted: "0.0.0.0/0",
+  ...{ id: "", by: "analyser", dimension: "security" },
 };
 
 const answered = (duty: Duty, ...findings: ExpertFinding[]): Review => ({
@@ -19,24 +20,33 @@ const answered = (duty: Duty, ...findings: ExpertFinding[]): Review => ({
   by: "test",
   findings,
   notes: [],
+  degraded: null,
+  attempts: [],
 });
-const silent = (duty: Duty): Review => ({ kind: "silent", duty, by: "test", reason: "no answer in time" });
+const silent = (duty: Duty): Review => ({
+  kind: "silent",
+  duty,
+  by: "test",
+  reason: "no answer in time",
+  attempts: [],
+});
 const REQUIRED: Duty[] = ["security", "fidelity"];
 
 describe("the verdict", () => {
   it("approves when every required duty answered and found nothing", () => {
     expect(weigh([answered("security"), answered("fidelity")], REQUIRED, "high")).toEqual({
       kind: "approved",
+      dissent: [],
     });
   });
 
   it("is undecided when a required duty is silent", () => {
     const verdict = weigh([silent("security"), answered("fidelity")], REQUIRED, "high");
-    expect(verdict).toEqual({ kind: "undecided", missing: ["security"] });
+    expect(verdict).toEqual({ kind: "undecided", missing: ["security"], dissent: [] });
   });
 
   it("is undecided when a required duty was never asked", () => {
-    expect(weigh([], REQUIRED, "high")).toEqual({ kind: "undecided", missing: REQUIRED });
+    expect(weigh([], REQUIRED, "high")).toEqual({ kind: "undecided", missing: REQUIRED, dissent: [] });
   });
 
   it("does not wait for a duty that is not required", () => {
@@ -55,7 +65,7 @@ describe("the verdict", () => {
 
   it("objects even where a required duty is silent", () => {
     const verdict = weigh([answered("fidelity", FINDING), silent("security")], REQUIRED, "high");
-    expect(verdict).toEqual({ kind: "objected", findings: [FINDING] });
+    expect(verdict).toEqual({ kind: "objected", findings: [FINDING], dissent: [] });
   });
 
   it("lets one duty that is not required object", () => {

@@ -21,10 +21,18 @@ const PROPOSED: Proposed = {
   findings: [],
   offline: { kind: "skipped", reason: "no provider" },
   reviews: [
-    { kind: "answered", duty: "security", by: "key-less analyser", findings: [], notes: [] },
-    { kind: "silent", duty: "fidelity", by: "a model", reason: "no answer in time" },
+    {
+      kind: "answered",
+      duty: "security",
+      by: "key-less analyser",
+      findings: [],
+      notes: [],
+      degraded: null,
+      attempts: [],
+    },
+    { kind: "silent", duty: "fidelity", by: "a model", reason: "no answer in time", attempts: [] },
   ],
-  verdict: { kind: "undecided", missing: ["fidelity"] },
+  verdict: { kind: "undecided", missing: ["fidelity"], dissent: [] },
   assumptions: ["The bucket is private."],
 };
 

@@ -29,6 +29,7 @@ const finding = (resource: string, path: string, quoted: Json): ExpertFinding =>
   message: "",
   controls: [],
   quoted,
+  ...{ id: "", by: "analyser", dimension: "security" },
 });
 const isVerified = (resource: string, path: string, quoted: Json) =>
   anchorFindings([finding(resource, path, quoted)], evidence).verified.length === 1;
