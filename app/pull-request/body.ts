@@ -8,6 +8,7 @@ import { cutToFit } from "#shared/report/cut-to-fit.ts";
 import { code, fence, inline } from "#shared/report/escape.ts";
 import { findingsTable } from "#shared/report/findings-table.ts";
 import { promisesInWords } from "#shared/report/promises.ts";
+import { expertsText } from "./experts.ts";
 
 /** All that a reviewer of a proposed change sees. */
 export interface Proposed {
@@ -43,7 +44,7 @@ export function pullRequestBody(proposed: Proposed): string {
     `### Change: ${countChanges(document)}\n\n${changeTable(document)}`,
     `<details><summary>Attributes</summary>\n\n${changeDetails(document)}\n\n</details>`,
     `### Findings\n\n${findingsTable(findings)}\n\n${offlineText(proposed.offline)}`,
-    `### Experts\n\n${seatsText(proposed.reviews, proposed.verdict)}`,
+    `### Experts\n\n${expertsText(proposed.reviews, proposed.verdict)}`,
     section("Assumptions", proposed.assumptions.map(inline)),
     "The plan of this pull request says what it does to what exists, and whether it can be undone. Merging applies exactly that plan.",
   ];
@@ -60,21 +61,4 @@ function offlineText(offline: OfflineCheck): string {
 
 function section(title: string, lines: readonly string[]): string {
   return lines.length === 0 ? "" : [`### ${title}`, "", ...lines.map((line) => `- ${line}`)].join("\n");
-}
-
-function seatsText(reviews: readonly Review[], verdict: Verdict): string {
-  const rows = reviews.map((review) => `| ${review.duty} | ${code(review.by)} | ${saidBy(review)} |`);
-  return [
-    "| Seat | Filled by | Says |",
-    "| --- | --- | --- |",
-    ...rows,
-    "",
-    `Verdict: **${verdict.kind}**`,
-  ].join("\n");
-}
-
-function saidBy(review: Review): string {
-  if (review.kind === "silent") return `nothing: ${inline(review.reason)}`;
-  const parts = [...review.findings.map(({ message }) => message), ...review.notes];
-  return parts.length === 0 ? "no objection" : parts.map(inline).join("<br>");
 }

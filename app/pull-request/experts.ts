@@ -1,0 +1,94 @@
+import { Severity } from "#shared/core/finding.ts";
+import { canonicalJson } from "#shared/core/json.ts";
+import { Duty, type ExpertFinding, type Review, type Verdict } from "#shared/core/review.ts";
+import { code, inline } from "#shared/report/escape.ts";
+import { paidText } from "./paid.ts";
+
+type Answered = Extract<Review, { kind: "answered" }>;
+
+/** The circle in one section: the verdict, who has said what about what, which seats were degraded, what was held against the change and did not decide, and what it cost. */
+export function expertsText(reviews: readonly Review[], verdict: Verdict): string {
+  const answered = reviews.filter((review) => review.kind === "answered");
+  const parts = [
+    `Verdict: ${verdictText(verdict)}`,
+    matrix(reviews),
+    list(reviews.flatMap(troubleOf)),
+    dissentText(answered),
+    remarksText(answered),
+    paidText(reviews),
+  ];
+  return parts.filter((text) => text !== "").join("\n\n");
+}
+
+function verdictText(verdict: Verdict): string {
+  if (verdict.kind !== "undecided") return `**${verdict.kind}**`;
+  return `**undecided**: not heard: ${verdict.missing.join(", ")}. A person decides.`;
+}
+
+/** Seat × dimension: how many verified findings of which severity, a dash where there is nothing to say. */
+function matrix(reviews: readonly Review[]): string {
+  const rows = reviews.map((review) => {
+    const cells = Duty.options.map((dimension) => cellOf(review, dimension));
+    return `| ${[review.duty, code(review.by), ...cells].join(" | ")} |`;
+  });
+  const head = ["Seat", "Filled by", ...Duty.options];
+  return [`| ${head.join(" | ")} |`, `|${" --- |".repeat(head.length)}`, ...rows].join("\n");
+}
+
+function cellOf(review: Review, dimension: Duty): string {
+  if (review.kind === "silent") return review.duty === dimension ? "**silent**" : "";
+  const about = review.findings.filter((finding) => finding.dimension === dimension);
+  const counts = WORST_FIRST.map((severity) => {
+    const count = about.filter((finding) => finding.severity === severity).length;
+    return count === 0 ? "" : `${count} ${severity}`;
+  }).filter((text) => text !== "");
+  return counts.length > 0 ? counts.join(", ") : "–";
+}
+
+const WORST_FIRST: readonly Severity[] = Severity.options.toReversed();
+
+function troubleOf(review: Review): string[] {
+  if (review.kind === "silent") return [`**${review.duty} is silent**: ${inline(review.reason)}.`];
+  if (review.degraded === null) return [];
+  return [`**${review.duty} is degraded**, only its analyser was heard: ${inline(review.degraded)}.`];
+}
+
+/** Verified findings of a change that is proposed have not decided: they are kept for whoever merges. */
+function dissentText(answered: readonly Answered[]): string {
+  const rows = answered.flatMap(({ duty, findings }) => findings.map((finding) => ({ duty, finding })));
+  if (rows.length === 0) return "";
+  const ordered = rows.sort((one, other) => rank(one.finding) - rank(other.finding));
+  return [
+    "**Dissent**: found in the change as quoted, and not enough to stop it.",
+    "",
+    "| Severity | Seat | Rule | Where | Quoted | What |",
+    "| --- | --- | --- | --- | --- | --- |",
+    ...ordered.map(({ duty, finding }) => dissentRow(duty, finding)),
+  ].join("\n");
+}
+
+function dissentRow(duty: Duty, finding: ExpertFinding): string {
+  const { severity, rule, resource, path, quoted, message } = finding;
+  const where =
+    resource === "" ? "the contract" : code([resource, path].filter((part) => part !== "").join("."));
+  const text = typeof quoted === "string" ? quoted : canonicalJson(quoted);
+  const shown = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  return `| ${severity} | ${duty} | ${code(rule)} | ${where} | ${code(shown)} | ${inline(message)} |`;
+}
+
+const LONGEST_QUOTE = 120;
+
+function rank({ severity }: ExpertFinding): number {
+  return WORST_FIRST.indexOf(severity);
+}
+
+/** Foreign text without weight: a click away. */
+function remarksText(answered: readonly Answered[]): string {
+  const lines = answered.flatMap(({ duty, notes }) => notes.map((note) => `${duty}: ${inline(note)}`));
+  if (lines.length === 0) return "";
+  return `<details><summary>Remarks, without weight (${lines.length})</summary>\n\n${list(lines)}\n\n</details>`;
+}
+
+function list(lines: readonly string[]): string {
+  return lines.map((line) => `- ${line}`).join("\n");
+}
