@@ -38620,97 +38620,6 @@ function needed(env, name) {
 	throw new PipelineError("action/bad-input", `${name} is not set.`, { next: "Run this as a step of a GitHub workflow." });
 }
 
-/**
-* Who approved, when it is enough: `approvals` people with write permission who did not ask for the change, on the very head that was
-* merged, and nobody with write permission asks for changes. Otherwise `apply/not-approved`.
-*/
-function approvalsOf({ pullRequest, requesters, reviews, permissions, environment }) {
-	const ofWriters = reviews.filter(({ author }) => mayWrite(permissions[author] ?? "none"));
-	const objectors = ofWriters.filter(({ state }) => state === "changes_requested");
-	if (objectors.length > 0) throw notApproved(`${objectors.map(({ author }) => author).join(", ")} asked for changes`, pullRequest);
-	const approvers = ofWriters.filter(({ state, commit }) => state === "approved" && commit === pullRequest.head.sha).map(({ author }) => author).filter((author) => environment.requester_may_approve || !isOneOf(author, requesters));
-	if (approvers.length >= environment.approvals) return approvers;
-	throw notApproved(`it needs ${`${environment.approvals} approval${environment.approvals === 1 ? "" : "s"}`} on ${pullRequest.head.sha.slice(0, 7)} by somebody who did not ask for it, and has ${approvers.length}`, pullRequest);
-}
-/** GitHub's logins do not tell upper from lower case. */
-function isOneOf(login, logins) {
-	return logins.some((other) => other.toLowerCase() === login.toLowerCase());
-}
-function mayWrite(permission) {
-	return Permission.indexOf(permission) >= Permission.indexOf("write");
-}
-function notApproved(reason, { number }) {
-	return new PipelineError("apply/not-approved", `Pull request #${number} is not approved: ${reason}.`, { next: "Nothing was applied. Approve and merge the follow-up pull request." });
-}
-
-/** HMAC-SHA-256 (hex) of what the plan would do: equal exactly when the effects are equal. */
-function fingerprintOf(effect, key) {
-	return createHmac("sha256", key).update(`code/effect/1\n${canonicalJson({ ...effect })}`).digest("hex");
-}
-/** The outline that travels with the review, so that a later plan can be compared with one that is gone. */
-function outlineOf(effect, key) {
-	const parts = [...Object.entries(effect.resources), ...Object.entries(effect.outputs).map(([name, output]) => [`output.${name}`, output])];
-	return Object.fromEntries(parts.map(([name, part]) => {
-		const digest = createHmac("sha256", key).update(`${name}\n${canonicalJson(part)}`).digest("hex");
-		return [name, `${actionsOf(part)} ${digest.slice(0, 16)}`];
-	}));
-}
-/** `create`, `update`, `delete+create`: the actions of one part of an effect, in Terraform's order. */
-function actionsOf(part) {
-	return Array.isArray(part.actions) ? part.actions.map(String).join("+") : "";
-}
-
-const CIRCUMSTANCES = {
-	stack: "the stack",
-	environment: "the environment",
-	account: "the account",
-	region: "the region",
-	policyDigest: "the policies",
-	lockFileDigest: "the provider lock file",
-	toolVersions: "the tool versions"
-};
-/** Where, with what and under which rules: a sentence for each that differs. */
-function circumstanceDifference(reviewed, now) {
-	return Object.entries(CIRCUMSTANCES).flatMap(([key, words]) => {
-		const before = canonicalJson(reviewed[key]);
-		const after = canonicalJson(now[key]);
-		return before === after ? [] : [`${words} differs: ${before} was reviewed, now it is ${after}`];
-	});
-}
-/** The same in words from outlines alone: which resources are new, gone, or would change otherwise. */
-function outlineDifference(reviewed, now) {
-	return namesOf$1(reviewed, now).flatMap((name) => {
-		const [before, after] = [reviewed[name], now[name]];
-		if (before === after) return [];
-		const [was, is] = [before?.split(" ")[0] ?? "", after?.split(" ")[0] ?? ""];
-		return [presence(name, was, is) ?? `${name}: the same action (${is}), with other values`];
-	});
-}
-function presence(name, was, is) {
-	if (was === "") return `${name}: not in the reviewed plan, now ${is}`;
-	if (is === "") return `${name}: reviewed as ${was}, no longer in the plan`;
-	return was === is ? null : `${name}: reviewed as ${was}, now ${is}`;
-}
-function namesOf$1(left, right) {
-	return [.../* @__PURE__ */ new Set([...Object.keys(left), ...Object.keys(right)])].sort();
-}
-
-/** The plan of the merge commit does what the reviewed one did, or `apply/plan-differs` says in words what it does otherwise. */
-function checkSamePlan(reviewed, now) {
-	if (reviewed.fingerprint === now.fingerprint) return;
-	const words = differenceInWords(reviewed, now);
-	throw new PipelineError("apply/plan-differs", `The plan is not the one that was reviewed: ${words.join("; ")}.`, {
-		next: "Nothing was applied. Review the plan of the follow-up pull request and merge it.",
-		details: [...words]
-	});
-}
-function differenceInWords(reviewed, now) {
-	const circumstances = circumstanceDifference(reviewed, now.circumstances);
-	const effects = reviewed.outline === null ? [] : outlineDifference(reviewed.outline, now.outline);
-	const words = [...circumstances, ...effects];
-	return words.length > 0 ? words : ["the configuration of a provider or a value that is not outlined differs"];
-}
-
 const About$1 = {
 	stack: string(),
 	/** The commit of the default branch that was to be applied. */
@@ -38811,108 +38720,6 @@ function requestersOf(pullRequest, ledgers) {
 }
 function isPerson(login) {
 	return login !== "ghost" && !login.endsWith("[bot]");
-}
-
-/**
-* What the plan job vouches for, carried in the check run of the head commit and authenticated with the plan job's key.
-* `fingerprint` and what follows up to `toolVersions` must be the same at apply; serial and base commit are for the record.
-*/
-const ReviewedPlan = strictObject({
-	version: literal(1),
-	repository: string(),
-	pullRequest: int(),
-	headSha: string(),
-	baseSha: string(),
-	stack: string(),
-	environment: string(),
-	account: string(),
-	region: string(),
-	fingerprint: string(),
-	policyDigest: string(),
-	lockFileDigest: string(),
-	toolVersions: record$1(string(), string()),
-	verdict: _enum(["passed", "blocked"]),
-	/** `ordinary`, or a class that lifts `import` and `removed` with an approval of its own. */
-	class: _enum([
-		"ordinary",
-		"recovery",
-		"adoption",
-		"rollback",
-		"follow-up"
-	]),
-	stateSerial: int().nullable(),
-	/** Each resource's actions and a short keyed digest, so that a later plan can be compared with this one; null when it would be too long. */
-	outline: record$1(string(), string()).nullable().default(null)
-});
-/** The review and its HMAC-SHA-256 (hex) over the canonical JSON. */
-const SealedReview = strictObject({
-	review: ReviewedPlan,
-	seal: string()
-});
-
-const MARKER = /<!-- code:review ([A-Za-z0-9+/=]+) -->/;
-/** Name of the check run in which the plan of a stack is reviewed. */
-function reviewCheckName(stack) {
-	return `code/plan ${stack}`;
-}
-/** The review with its HMAC-SHA-256 (hex) under the seal key. */
-function sealReview(review, sealKey) {
-	return {
-		review,
-		seal: macOf(review, sealKey)
-	};
-}
-/** The review when its seal is genuine; `apply/forged-review` for anything else. */
-function openReview({ review, seal }, sealKey) {
-	const expected = Buffer.from(macOf(review, sealKey), "hex");
-	const given = Buffer.from(seal, "hex");
-	if (given.length === expected.length && timingSafeEqual(given, expected)) return review;
-	throw new PipelineError("apply/forged-review", "The review in the check run was not sealed by our plan job.", {
-		next: "Find out who wrote the check run, then plan the pull request again.",
-		details: {
-			headSha: review.headSha,
-			stack: review.stack
-		}
-	});
-}
-/** The sealed review as an invisible line of Markdown, for the summary of a check run. */
-function embedReview(sealed) {
-	return `<!-- code:review ${Buffer.from(JSON.stringify(sealed)).toString("base64")} -->`;
-}
-/** The sealed review that a check run's summary carries, null when it carries none. */
-function findReview(summary) {
-	const encoded = MARKER.exec(summary)?.[1];
-	if (encoded === void 0) return null;
-	return parseJson(SealedReview, Buffer.from(encoded, "base64").toString("utf8"), "apply/forged-review");
-}
-function macOf(review, sealKey) {
-	return createHmac("sha256", sealKey).update(`code/review/1\n${canonicalJson(review)}`).digest("hex");
-}
-
-/**
-* The plan that was reviewed for this stack at the merged head. `apply/no-review` when there is none, `apply/forged-review` when it was
-* not sealed by our plan job for exactly this, `apply/review-blocked` when it had been blocked.
-*/
-function reviewedPlan(reviewing) {
-	const { stack, pullRequest, checks } = reviewing;
-	const check = checks.find(({ name }) => name === reviewCheckName(stack));
-	const sealed = check === void 0 ? null : findReview(check.summary);
-	if (sealed === null) throw noReview(reviewing);
-	const review = openReview(sealed, reviewing.sealKey);
-	if (!isOf$1(review, reviewing)) throw forged(reviewing);
-	if (review.verdict === "passed") return review;
-	throw new PipelineError("apply/review-blocked", `The plan of ${stack} in #${pullRequest.number} was blocked.`, { next: "Nothing was applied. Mend what blocked it in the follow-up pull request." });
-}
-function isOf$1(review, { repository, stack, pullRequest }) {
-	const { head, number } = pullRequest;
-	return review.repository === repository && review.stack === stack && review.pullRequest === number && review.headSha === head.sha;
-}
-function noReview({ stack, pullRequest }) {
-	const said = `There is no reviewed plan of ${stack} at ${pullRequest.head.sha.slice(0, 7)}.`;
-	return new PipelineError("apply/no-review", said, { next: "Nothing was applied. Review the plan of the follow-up pull request and merge it." });
-}
-function forged({ stack }) {
-	return new PipelineError("apply/forged-review", `The review in the check run is not of ${stack} at this head.`, { next: "Find out who wrote the check run, then plan the pull request again." });
 }
 
 var require_fastest_levenshtein = /* @__PURE__ */ __commonJSMin(((exports) => {
@@ -39781,45 +39588,72 @@ async function checkDependenciesApplied({ stack, change, requesters }, ledgers, 
 	}
 }
 
-/**
-* It is this commit's turn for this stack: nothing that was merged earlier and affects it is undecided, and nothing that was merged
-* later is applied already (`apply/superseded`). A stack whose ledger is empty starts with this commit.
-*/
-async function checkTurn(stack, change, { hands, ledgers }) {
-	const recorded = recordedFor(stack, ledgers.deploy);
-	const last = recorded.at(-1)?.commit;
-	if (last === void 0) return;
-	const merges = await mergesSince({
-		stack,
-		change,
-		last
-	}, hands).catch((error) => {
-		if (error instanceof PipelineError && error.code === "git/not-in-history") throw superseded(change.commit, last);
-		throw error;
-	});
-	const undecided = [];
-	for (const commit of pending(merges, recorded)) if (commit === change.commit || !await isSamePullRequest(commit, change, hands)) undecided.push(commit);
-	checkOrder(change.commit, undecided);
+/** HMAC-SHA-256 (hex) of what the plan would do: equal exactly when the effects are equal. */
+function fingerprintOf(effect, key) {
+	return createHmac("sha256", key).update(`code/effect/1\n${canonicalJson({ ...effect })}`).digest("hex");
 }
-/** First-parent steps after `last` up to the change, and whether each affects the stack. */
-async function mergesSince({ stack, change, last }, { git }) {
-	const steps = await git.firstParents(last, change.commit);
-	return await Promise.all(steps.map(async (step) => {
-		const changed = step.parent === null ? [] : await git.changed(step.parent, step.commit);
-		return {
-			...step,
-			isAffecting: isAffected(stack, change.settings, changed)
-		};
+/** The outline that travels with the review, so that a later plan can be compared with one that is gone. */
+function outlineOf(effect, key) {
+	const parts = [...Object.entries(effect.resources), ...Object.entries(effect.outputs).map(([name, output]) => [`output.${name}`, output])];
+	return Object.fromEntries(parts.map(([name, part]) => {
+		const digest = createHmac("sha256", key).update(`${name}\n${canonicalJson(part)}`).digest("hex");
+		return [name, `${actionsOf(part)} ${digest.slice(0, 16)}`];
 	}));
 }
-/** A pull request that was rebased brings several commits, and the last one stands for all. */
-async function isSamePullRequest(commit, { pullRequest }, { merges }) {
-	if (pullRequest === null || pullRequest.commits < 2) return false;
-	return (await merges.pullRequestOf(commit))?.number === pullRequest.number;
+/** `create`, `update`, `delete+create`: the actions of one part of an effect, in Terraform's order. */
+function actionsOf(part) {
+	return Array.isArray(part.actions) ? part.actions.map(String).join("+") : "";
 }
-function superseded(commit, last) {
-	const said = `${commit.slice(0, 7)} does not come after ${last.slice(0, 7)}, which was decided last.`;
-	return new PipelineError("apply/superseded", said, { next: "Nothing is to be done: a later commit was applied." });
+
+const CIRCUMSTANCES = {
+	stack: "the stack",
+	environment: "the environment",
+	account: "the account",
+	region: "the region",
+	policyDigest: "the policies",
+	lockFileDigest: "the provider lock file",
+	toolVersions: "the tool versions"
+};
+/** Where, with what and under which rules: a sentence for each that differs. */
+function circumstanceDifference(reviewed, now) {
+	return Object.entries(CIRCUMSTANCES).flatMap(([key, words]) => {
+		const before = canonicalJson(reviewed[key]);
+		const after = canonicalJson(now[key]);
+		return before === after ? [] : [`${words} differs: ${before} was reviewed, now it is ${after}`];
+	});
+}
+/** The same in words from outlines alone: which resources are new, gone, or would change otherwise. */
+function outlineDifference(reviewed, now) {
+	return namesOf$1(reviewed, now).flatMap((name) => {
+		const [before, after] = [reviewed[name], now[name]];
+		if (before === after) return [];
+		const [was, is] = [before?.split(" ")[0] ?? "", after?.split(" ")[0] ?? ""];
+		return [presence(name, was, is) ?? `${name}: the same action (${is}), with other values`];
+	});
+}
+function presence(name, was, is) {
+	if (was === "") return `${name}: not in the reviewed plan, now ${is}`;
+	if (is === "") return `${name}: reviewed as ${was}, no longer in the plan`;
+	return was === is ? null : `${name}: reviewed as ${was}, now ${is}`;
+}
+function namesOf$1(left, right) {
+	return [.../* @__PURE__ */ new Set([...Object.keys(left), ...Object.keys(right)])].sort();
+}
+
+/** The plan of the merge commit does what the reviewed one did, or `apply/plan-differs` says in words what it does otherwise. */
+function checkSamePlan(reviewed, now) {
+	if (reviewed.fingerprint === now.fingerprint) return;
+	const words = differenceInWords(reviewed, now);
+	throw new PipelineError("apply/plan-differs", `The plan is not the one that was reviewed: ${words.join("; ")}.`, {
+		next: "Nothing was applied. Review the plan of the follow-up pull request and merge it.",
+		details: [...words]
+	});
+}
+function differenceInWords(reviewed, now) {
+	const circumstances = circumstanceDifference(reviewed, now.circumstances);
+	const effects = reviewed.outline === null ? [] : outlineDifference(reviewed.outline, now.outline);
+	const words = [...circumstances, ...effects];
+	return words.length > 0 ? words : ["the configuration of a provider or a value that is not outlined differs"];
 }
 
 /** After an apply, planning once more finds nothing left to do; what it still finds is named. */
@@ -41751,16 +41585,864 @@ function saveFailed(branch) {
 	return new PipelineError("apply/save-failed", `The state could not be saved; it ${where}.`, { next: "The stack stays locked. Run `code-state recover`." });
 }
 
-/** Only state that we keep ourselves is planned against: with any other we would find nothing, and plan to make everything again. */
-function checkBackend(name, { backend }) {
-	if (backend === "git") return;
-	throw new PipelineError("plan/backend-external", `The state of ${name} is kept elsewhere.`, { next: "Plan and apply it where its state is, or bring the state here with `code-state migrate` and set `backend: git`." });
+/** A literal as Terraform JSON holds it outside any function call: it never becomes an expression (`${` → `$${`, `%{` → `%%{`). */
+function escapeLiteral(text) {
+	return text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
 }
 
-/** A job runs only in a GitHub environment that the default branch alone may use: GitHub makes a missing one, open to all. */
-async function checkEnvironment(name, environments) {
-	if (await environments.isRestrictedToDefaultBranch(name)) return;
-	throw new PipelineError("plan/environment-open", `The GitHub environment ${name} is not restricted to the default branch.`, { next: "Restrict its deployment branches to the default branch in the repository's settings, and run again." });
+/** Turns the direction of text around, hides, or joins: what a reader sees would not be what is there. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+const MARKUP = /[\\`*_{}[\]()#+!|<>~&@:/.=-]/g;
+/** GitHub looks for mentions and issue numbers after entities are decoded: a zero-width space keeps them apart. */
+const BREAKS = {
+	"@": "&#8203;",
+	"#": "&#8203;"
+};
+/** Foreign text on one line of Markdown: it shows as it is written, links nothing, mentions nobody and ends nothing. */
+function inline(text) {
+	return visible(text).replaceAll(MARKUP, (mark) => `&#${mark.codePointAt(0)};${BREAKS[mark] ?? ""}`);
+}
+/** Foreign text as code on one line, also inside a table; the span is longer than any run of backticks in it. */
+function code(text) {
+	const shown = visible(text);
+	if (/[|`<>]/.test(shown) || shown.trim() === "") return `<code>${inline(shown)}</code>`;
+	return `\`${shown}\``;
+}
+/** Foreign text as a block of code; the fence is longer than any run of backticks in it. */
+function fence(text, language = "") {
+	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+	const mark = "`".repeat(longest + 1);
+	const lines = text.split(/\r\n|\r|\n/).map(visible);
+	return [
+		mark + language,
+		...lines,
+		mark
+	].join("\n");
+}
+function visible(text) {
+	return text.toWellFormed().replaceAll(/[\n\r\t]/g, " ").replaceAll(INVISIBLE, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+/** Terraform JSON writes one block as an object and several as an array of objects; both mean a list of blocks. */
+function blocksOf(value) {
+	return (Array.isArray(value) ? value : value === void 0 ? [] : [value]).filter(isJsonObject);
+}
+/** All blocks below one or more labels, with the labels: `resource` has two, `provider` one. */
+function labelled(section, depth) {
+	return blocksOf(section).flatMap((block) => {
+		if (depth === 0) return [{
+			labels: [],
+			body: block
+		}];
+		return Object.entries(block).filter(([label]) => label !== "//").flatMap(([label, inner]) => labelled(inner, depth - 1).map(({ labels, body }) => ({
+			labels: [label, ...labels],
+			body
+		})));
+	});
+}
+function without(object, ...names) {
+	return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+}
+
+/** By this tag everything that a stack made can be found again in AWS. It never changes, so it changes no resource. */
+const STACK_TAG = "code:stack";
+/** The same where keys have no colon. */
+const STACK_LABEL = "code-stack";
+/** azurerm has no tags of its own that every resource takes over, and a cluster is what its credentials open. */
+const WRITERS = {
+	aws: (body, host) => ({
+		...body,
+		...regionOf(body, host),
+		allowed_account_ids: [host.account],
+		default_tags: [{ tags: {
+			...tagsOf(body),
+			[STACK_TAG]: `${host.repository}/${host.stack}`
+		} }]
+	}),
+	azure: (body, { account }) => ({
+		features: [{}],
+		...body,
+		subscription_id: account
+	}),
+	google: (body, host) => ({
+		...body,
+		...regionOf(body, host),
+		project: host.account,
+		default_labels: {
+			...labelsOf(body),
+			[STACK_LABEL]: labelOf(`${host.repository}/${host.stack}`)
+		}
+	}),
+	kubernetes: (body) => body
+};
+function guardOf(host) {
+	const cloud = host.cloud ?? "aws";
+	const { provider } = CLOUDS[cloud];
+	return {
+		cloud,
+		provider,
+		others: [
+			CLOUDS.aws,
+			CLOUDS.azure,
+			CLOUDS.google
+		].map((one) => one.provider).filter((one) => one !== provider),
+		tags: cloud === "google" ? {
+			key: STACK_LABEL,
+			at: "labels"
+		} : {
+			key: STACK_TAG,
+			at: "tags"
+		},
+		configured: (body) => WRITERS[cloud](body, host)
+	};
+}
+function regionOf(body, { region }) {
+	return region === void 0 || "region" in body ? {} : { region };
+}
+function tagsOf(body) {
+	return Object.assign({}, ...blocksOf(body.default_tags).map(readTags));
+}
+function readTags({ tags = {} }) {
+	if (isJsonObject(tags)) return tags;
+	throw notPlain("default_tags");
+}
+function labelsOf({ default_labels = {} }) {
+	if (isJsonObject(default_labels)) return default_labels;
+	throw notPlain("default_labels");
+}
+/** A label's value has at most 63 of few characters: what does not fit ends in a digest, so that no two stacks share one. */
+function labelOf(text) {
+	const plain = text.toLowerCase().replaceAll(/[^a-z0-9_-]/g, "_");
+	const digest = createHash("sha256").update(text).digest("hex").slice(0, 8);
+	return `${plain.slice(0, 54)}_${digest}`;
+}
+function notPlain(argument) {
+	return new PipelineError("synth/not-preparable", `The provider's ${argument} are an expression, to which the host cannot add its own.`, { next: "Write what is named as plain values, once." });
+}
+
+/** The pull request that carries the plan for review again. Its branch follows from what was refused, so that it is opened once. */
+function followUpFor({ stack, folder, commit, pullRequest, requesters, error }) {
+	const number = pullRequest ?? commit.slice(0, 7);
+	const record = {
+		commit,
+		pullRequest,
+		reason: error.code,
+		difference: [...linesOf(error)]
+	};
+	return {
+		branch: `code/follow-up/${stack}-${number}`,
+		title: `Follow-up: apply ${stack} as of ${commit.slice(0, 7)}`,
+		body: bodyOf$1({
+			stack,
+			commit,
+			pullRequest,
+			requesters,
+			error
+		}),
+		file: {
+			path: `${folder}/follow-up.json`,
+			text: `${JSON.stringify(record, null, 2)}\n`
+		}
+	};
+}
+/** What the refusal lists: its details, or the lines among them. */
+function linesOf({ details }) {
+	const lines = isJsonObject(details) ? details.lines : details;
+	return Array.isArray(lines) ? lines.filter((line) => typeof line === "string") : [];
+}
+function bodyOf$1({ stack, commit, pullRequest, requesters, error }) {
+	const origin = pullRequest === null ? `commit ${commit.slice(0, 7)}` : `#${pullRequest}`;
+	const listed = linesOf(error).slice(0, 100);
+	return [
+		`${origin} was merged, and stack ${code(stack)} was not, or not wholly, applied: ${code(error.code)}.`,
+		inline(error.message).slice(0, 4e3),
+		...listed.length === 0 ? [] : [listed.map((line) => `- ${inline(line)}`).join("\n")],
+		"The check of this pull request shows what is planned now. Approve and merge it to apply exactly that; close it to leave things as they are.",
+		...requesters.length === 0 ? [] : [`Asked for by ${requesters.map(code).join(", ")}, who cannot approve it.`]
+	].join("\n\n");
+}
+
+/** These decide about the commit: nothing of it is applied unless a follow-up is reviewed. Everything else may be tried again. */
+const DECIDED = [
+	"apply/no-review",
+	"apply/forged-review",
+	"apply/review-blocked",
+	"apply/not-approved",
+	"apply/plan-differs",
+	"apply/blocked",
+	"apply/in-doubt",
+	"gate/denied"
+];
+function isDecided(error) {
+	return error instanceof PipelineError && DECIDED.includes(error.code);
+}
+/** Writes the refusal into the ledger, and opens the pull request in which the plan is reviewed again: both once. */
+async function refuse(error, { stack, change, requesters }, [hands, context]) {
+	const of = change.pullRequest?.number ?? null;
+	const body = {
+		stack,
+		commit: change.commit,
+		pullRequest: of,
+		code: error.code,
+		requesters: [...requesters],
+		...isJsonObject(error.details) && error.details.judged !== void 0 ? { judged: error.details.judged } : {}
+	};
+	await record("apply/refused", body, [hands, context]);
+	if (error.code !== "apply/in-doubt") await openFollowUp(error, {
+		stack,
+		change,
+		requesters
+	}, [hands, context]);
+}
+/** The follow-up is found again by its branch; its plan is started by hand, since our own token starts no workflow. */
+async function openFollowUp(error, { stack, change, requesters }, [hands, context]) {
+	const settings = change.settings.stacks[stack];
+	if (settings === void 0) return;
+	const { commit } = change;
+	const of = change.pullRequest?.number ?? null;
+	const folder = folderOf(stack, settings);
+	const followUp = followUpFor({
+		stack,
+		folder,
+		commit,
+		pullRequest: of,
+		requesters,
+		error
+	});
+	await pushOnce(followUp.branch, { [followUp.file.path]: followUp.file.text }, [hands, context]);
+	const { branch, title, body } = followUp;
+	const opened = await hands.changes.openPullRequest({
+		branch,
+		base: context.defaultBranch,
+		title,
+		body
+	});
+	const event = {
+		stack,
+		pullRequest: opened.number,
+		requesters: [...requesters],
+		of
+	};
+	await record("apply/follow-up", event, [hands, context]);
+	await hands.dispatches.dispatch({
+		mode: "plan",
+		"pull-request": String(opened.number)
+	});
+}
+/** A branch of ours with one commit on the default branch; one that is there already stays as it is. */
+async function pushOnce(branch, files, [{ git }, { defaultBranch }]) {
+	const tips = await git.fetch([defaultBranch, branch]);
+	const parent = tips[defaultBranch];
+	if (tips[branch] !== void 0 || parent === void 0) return;
+	const written = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.from(text, "utf8")]));
+	const next = await git.amendTree({
+		parent,
+		files: written,
+		message: `chore(deploy): carry a plan for review\n\n${branch}`
+	});
+	await git.push([{
+		branch,
+		expected: null,
+		next
+	}]);
+}
+
+/** After these the state holds a resource that it did not hold before. */
+const BRINGS = [
+	"create",
+	"replace",
+	"import"
+];
+/** What the journal says was to be made and the state does not hold: started, finished but not saved, or only planned (a start may have gone unseen). */
+function inDoubt(journal, state) {
+	const known = new Set(resourcesInState(state).map(({ address }) => address));
+	return journal.entries.filter(({ action, address }) => BRINGS.includes(action) && !known.has(address));
+}
+/** Asks the cloud about each resource in doubt; `strays` carry the stack's tag and belong to nothing we know. */
+async function settle(inquiry) {
+	const doubtful = inDoubt(inquiry.journal, inquiry.state);
+	const known = resourcesInState(inquiry.state);
+	const unclaimed = (await inquiry.cloud.withTag(STACK_TAG, inquiry.tag)).filter((arn) => !known.some((resource) => isOf$1(resource, arn)));
+	const settled = [];
+	for (const entry of doubtful) settled.push(await settleOne(entry, {
+		unclaimed,
+		doubtful,
+		probe: inquiry.probe
+	}));
+	const taken = settled.flatMap(({ type, outcome }) => outcome.kind === "import" ? [{
+		type,
+		id: outcome.id
+	}] : []);
+	return {
+		settled,
+		strays: unclaimed.filter((arn) => !taken.some(({ type, id }) => idFromArn(type, arn) === id))
+	};
+}
+function isOf$1({ type, id, arn: own }, arn) {
+	return own === arn || id !== null && idFromArn(type, arn) === id;
+}
+async function settleOne(entry, evidence) {
+	const { address, type } = entry;
+	return {
+		address,
+		type,
+		outcome: isSetting(type) ? {
+			kind: "setting",
+			answer: "a setting of its parent: the next apply writes it again, nothing can be left over"
+		} : await find(entry, evidence)
+	};
+}
+async function find(entry, evidence) {
+	const id = entry.id ?? importId(entry.type, entry.identity);
+	return id === null ? findByType(entry, evidence) : await findById(entry, id, evidence);
+}
+async function findById(entry, id, evidence) {
+	if (evidence.unclaimed.some((arn) => idFromArn(entry.type, arn) === id)) return {
+		kind: "import",
+		id,
+		answer: "the cloud has it, with the stack's tag"
+	};
+	if (evidence.probe === null) return {
+		kind: "named",
+		answer: `the tag index does not show ${id}; whether it exists was not asked`
+	};
+	const { kind, answer } = await evidence.probe.lookUp({
+		address: entry.address,
+		type: entry.type,
+		id
+	});
+	if (kind === "found") return {
+		kind: "import",
+		id,
+		answer
+	};
+	return {
+		kind: kind === "absent" ? "absent" : "named",
+		answer: `${id}: ${answer}`
+	};
+}
+/** Without a name to go by, only an object that is the single candidate of the single claimant may be taken. */
+function findByType(entry, { unclaimed, doubtful }) {
+	const candidates = unclaimed.filter((arn) => idFromArn(entry.type, arn) !== null);
+	const [only] = candidates;
+	if (only === void 0) return {
+		kind: "named",
+		answer: `nothing of type ${entry.type} carries the stack's tag without being in the state`
+	};
+	const claimants = doubtful.filter(({ type }) => type === entry.type).length;
+	const id = idFromArn(entry.type, only);
+	if (candidates.length === 1 && claimants === 1 && id !== null) return {
+		kind: "import",
+		id,
+		answer: `the only one of its type with the stack's tag: ${only}`
+	};
+	return {
+		kind: "named",
+		answer: `${claimants} in doubt, and the cloud has ${candidates.join(", ")}`
+	};
+}
+
+/**
+* What a run that died may have left in the cloud is looked for before anything else is planned. What was found is brought back by a
+* recovery pull request (`apply/in-doubt`); the rest is named in the ledger. A run whose end is in the ledger left nothing.
+*/
+async function settleDoubts({ pulled, ledgers, cloud, probe }, refusing, [hands, context]) {
+	const { stack, change } = refusing;
+	const { journal, state } = pulled;
+	if (journal === null || hasEnded(journal, stack, ledgers) || inDoubt(journal, state).length === 0) return;
+	const tag = stackTag(stack, context);
+	const { settled, strays } = await settle({
+		journal,
+		state,
+		tag,
+		cloud,
+		probe
+	});
+	const found = settled.filter(({ outcome }) => outcome.kind === "import");
+	const body = {
+		stack,
+		commit: change.commit,
+		pullRequest: change.pullRequest?.number ?? null,
+		run: context.run,
+		died: journal.run,
+		state: pulled.commit,
+		tag: `${STACK_TAG}=${tag}`,
+		settled: settled.map(({ address, outcome }) => ({
+			address,
+			...outcome
+		})),
+		strays: [...strays]
+	};
+	if (found.length > 0) await openRecovery({
+		died: journal.run,
+		settled
+	}, refusing, [hands, context]);
+	await record("apply/recovered", body, [hands, context]);
+	if (found.length === 0) return;
+	throw new PipelineError("apply/in-doubt", `Run ${journal.run.id} died and left ${found.length} resources that the state does not know.`, {
+		next: "Nothing was applied. Review and merge the recovery pull request, which imports them.",
+		details: settled.map(({ address, outcome }) => `${address}: ${outcome.kind}, ${outcome.answer}`)
+	});
+}
+/** The value of the constant tag that everything of a stack carries. */
+function stackTag(stack, { repository }) {
+	return `${repository}/${stack}`;
+}
+/** The ledger knows how that run ended; where Terraform itself was lost in the middle of a resource, its failure says nothing of that one. */
+function hasEnded({ run, entries }, stack, { deploy }) {
+	const isSame = (value) => value !== void 0 && canonicalJson(value) === canonicalJson(run);
+	const isRecovered = deploy.some(({ event }) => {
+		const body = event.body;
+		return event.kind === "apply/recovered" && body.stack === stack && isSame(body.died);
+	});
+	const isCutOff = entries.some(({ progress }) => progress === "started");
+	const ends = recordedFor(stack, deploy).filter(({ kind }) => kind !== "apply/failed" || !isCutOff);
+	return isRecovered || ends.some((body) => isSame(body.run));
+}
+/** The file that a recovery pull request writes beside the stack: the host turns it into import blocks, in that class only. */
+const RECOVERY_FILE = "recovery.json";
+async function openRecovery({ died, settled }, { stack, change, requesters }, [hands, context]) {
+	const settings = change.settings.stacks[stack];
+	if (settings === void 0) return;
+	const imports = settled.flatMap(({ address, outcome }) => outcome.kind === "import" ? [{
+		to: address,
+		id: escapeLiteral(outcome.id)
+	}] : []);
+	const branch = `code/recovery/${stack}/pull-${died.id}-${died.attempt}`;
+	const text = `${JSON.stringify({ imports }, null, 2)}\n`;
+	await pushOnce(branch, { [`${folderOf(stack, settings)}/${RECOVERY_FILE}`]: text }, [hands, context]);
+	const title = `Recover ${stack}: import ${imports.length} resources`;
+	const body = bodyOf(settled);
+	const opened = await hands.changes.openPullRequest({
+		branch,
+		base: context.defaultBranch,
+		title,
+		body
+	});
+	const of = change.pullRequest?.number ?? null;
+	await record("apply/follow-up", {
+		stack,
+		pullRequest: opened.number,
+		requesters: [...requesters],
+		of
+	}, [hands, context]);
+	await hands.dispatches.dispatch({
+		mode: "plan",
+		"pull-request": String(opened.number)
+	});
+}
+function bodyOf(settled) {
+	const lines = (isImport) => settled.filter(({ outcome }) => outcome.kind === "import" === isImport).map(({ address, outcome }) => {
+		const what = outcome.kind === "import" ? ` is ${inline(outcome.id)}` : ` (${outcome.kind})`;
+		return `- ${code(address)}${what}: ${inline(outcome.answer)}`;
+	});
+	const others = lines(false);
+	return [
+		"A run died while it applied. The cloud has these resources, and the state does not know them:",
+		lines(true).join("\n"),
+		...others.length === 0 ? [] : ["These are not imported, for what the cloud answered:", others.join("\n")],
+		"Merging this imports the former, and applies what the check of this pull request shows."
+	].join("\n\n");
+}
+
+const CONFIGURATION = "main.tf.json";
+/**
+* Asks the provider by planning the configuration with an import block. Found is what the plan would import; an object that carries
+* another stack's tag is never ours (`unanswered`), and one that carries none is said to.
+*/
+function importProbe(terraform, workspace, tag) {
+	return { async lookUp({ address, id }) {
+		const files = {
+			...workspace.files,
+			[CONFIGURATION]: withImport(workspace, {
+				to: address,
+				id
+			})
+		};
+		const run = await terraform.open(files);
+		try {
+			await run.begin(workspace);
+			return answerOf(await run.plan(), address, tag);
+		} catch (error) {
+			if (!(error instanceof PipelineError)) throw error;
+			return refusalOf(error);
+		} finally {
+			await run.close();
+		}
+	} };
+}
+function withImport({ files }, { to, id }) {
+	const text = Buffer.from(files[CONFIGURATION] ?? []).toString("utf8");
+	const json = parseJson(Json, text, "plan/unreadable");
+	const given = isJsonObject(json) ? json : {};
+	return Buffer.from(canonicalJson({
+		...given,
+		import: [{
+			to,
+			id: escapeLiteral(id)
+		}]
+	}), "utf8");
+}
+function answerOf({ json }, address, tag) {
+	const ours = (isJsonObject(json) && Array.isArray(json.resource_changes) ? json.resource_changes : []).filter(isJsonObject).find((resource) => resource.address === address);
+	const change = isJsonObject(ours?.change) ? ours.change : {};
+	if (change.importing === void 0) return {
+		kind: "absent",
+		answer: "the plan would not import it"
+	};
+	const tags = isJsonObject(change.before) ? change.before.tags_all : void 0;
+	const owner = isJsonObject(tags) ? tags[STACK_TAG] : void 0;
+	if (owner === tag) return {
+		kind: "found",
+		answer: "the provider finds it, with the stack's tag"
+	};
+	if (owner !== void 0) return {
+		kind: "unanswered",
+		answer: "it exists, and carries another stack's tag"
+	};
+	return {
+		kind: "found",
+		answer: "the provider finds it, without the tag of any stack"
+	};
+}
+function refusalOf({ message }) {
+	if (/cannot import non-existent remote object/i.test(message)) return {
+		kind: "absent",
+		answer: "the provider finds no such object"
+	};
+	return {
+		kind: "unanswered",
+		answer: `the provider did not say: ${message.slice(0, 300)}`
+	};
+}
+
+/**
+* The newest version, opened. `lastKnown` is the state commit that the ledger names last (null: none yet): the branch must
+* stand on it or come after it, and every version since then must follow the one before.
+*/
+async function pullState(reader, lastKnown) {
+	const branch = stateBranch(reader.stack);
+	const tip = (await reader.git.fetch([branch]))[branch] ?? null;
+	if (tip === null) {
+		if (lastKnown !== null) throw replayed(`The branch is gone, and the ledger knows ${lastKnown}.`);
+		return {
+			commit: null,
+			header: null,
+			state: null,
+			journal: null
+		};
+	}
+	await checkSince(reader, lastKnown, tip);
+	const { header, content } = await readVersion(reader, tip);
+	return {
+		commit: tip,
+		header,
+		...content
+	};
+}
+async function checkSince(reader, lastKnown, tip) {
+	const steps = await reader.git.firstParents(lastKnown, tip).catch((error) => {
+		if (!(error instanceof PipelineError) || error.code !== "git/not-in-history") throw error;
+		throw replayed(`The ledger knows ${lastKnown}, and the branch ends in ${tip}, which does not come after it.`);
+	});
+	let previous = lastKnown === null ? null : (await readHeader(reader, lastKnown)).header;
+	for (const { commit } of steps) {
+		const { header } = await readHeader(reader, commit);
+		const problem = succession(previous, header);
+		if (problem !== null) throw replayed(`The version in ${commit} ${problem}.`);
+		previous = header;
+	}
+}
+function replayed(message) {
+	return new PipelineError("state/replayed", message, { next: "An older state was put back. Find out who did it, restore the branch, and run `code-engine verify`." });
+}
+
+/** state → plan → same as reviewed? → checks → apply that plan → save → health → ledger, with the lock held. */
+async function applyLocked(work, [hands, context]) {
+	const { prepared, known, lock } = work;
+	const { change, environment, name: stack } = prepared;
+	const writer = writerOf(stack, change, [hands, context]);
+	const pulled = await pullState(writer, lastKnownState(stack, known.ledgers.deploy));
+	const { region, apply_role: role = null } = environment;
+	const credentials = await hands.cloud.credentials({
+		role,
+		region,
+		session: `code-apply-${stack}-${context.run.id}`
+	});
+	const cloud = hands.taggedObjects(credentials);
+	const refusing = {
+		stack,
+		change,
+		requesters: known.requesters
+	};
+	const secrets = {
+		state: pulled.state,
+		credentials
+	};
+	const probe = importProbe(hands.terraform, {
+		...secrets,
+		files: prepared.files
+	}, stackTag(stack, context));
+	await settleDoubts({
+		pulled,
+		ledgers: known.ledgers,
+		cloud,
+		probe
+	}, refusing, [hands, context]);
+	const run = await hands.terraform.open(prepared.files);
+	try {
+		await run.begin(secrets);
+		return await applyIn({
+			...work,
+			run,
+			pulled,
+			writer,
+			lock
+		}, [hands, context]);
+	} finally {
+		await run.close();
+	}
+}
+async function applyIn(work, [hands, context]) {
+	const { prepared, review, run, pulled, writer, lock } = work;
+	const planned = await planStack(prepared, {
+		run,
+		stateKey: stateKeyOf(context)
+	}, hands);
+	if (convergenceOf(planned.effect).kind === "converged") {
+		const event = eventOf(work, planned, { state: pulled.commit }, context);
+		await record("apply/nothing", event, [hands, context]);
+		return {
+			lock,
+			result: null
+		};
+	}
+	checkSamePlan(review, planned);
+	const judgement = await judgePlan(prepared, planned, hands);
+	const judged = recordedVerdict(prepared, judgement);
+	if (judgement.decision.kind === "blocked") throw blocked(prepared, judgement.decision.blocking, judged);
+	const stand = {
+		lock,
+		base: {
+			commit: pulled.commit,
+			header: pulled.header
+		}
+	};
+	const deployed = await deploy({
+		prepared,
+		planned,
+		run
+	}, {
+		writer,
+		stand
+	}, [hands, context]);
+	const { failure, state, health } = deployed;
+	const more = {
+		state,
+		code: failure?.code ?? null,
+		health: health.kind,
+		judged
+	};
+	await record(failure === null ? "apply/applied" : "apply/failed", eventOf(work, planned, more, context), [hands, context]);
+	return {
+		lock: deployed.lock,
+		result: deployed
+	};
+}
+function eventOf({ prepared, approvers, known }, { fingerprint, circumstances }, ...[more, { run }]) {
+	const { name: stack, change } = prepared;
+	const pullRequest = change.pullRequest?.number ?? null;
+	const people = {
+		approvedBy: [...approvers],
+		requesters: [...known.requesters]
+	};
+	const { policyDigest } = circumstances;
+	return {
+		stack,
+		commit: change.commit,
+		pullRequest,
+		fingerprint,
+		policyDigest,
+		...people,
+		run,
+		...more
+	};
+}
+function blocked({ name }, blocking, judged) {
+	const rules = [...new Set(blocking.map(({ rule }) => rule))];
+	return new PipelineError("apply/blocked", `The plan of ${name} is blocked now by ${rules.join(", ")}.`, {
+		next: "Nothing was applied. Mend what the rules name in the follow-up pull request.",
+		details: {
+			lines: rules,
+			judged
+		}
+	});
+}
+
+/**
+* It is this commit's turn for this stack: nothing that was merged earlier and affects it is undecided, and nothing that was merged
+* later is applied already (`apply/superseded`). A stack whose ledger is empty starts with this commit.
+*/
+async function checkTurn(stack, change, { hands, ledgers }) {
+	const recorded = recordedFor(stack, ledgers.deploy);
+	const last = recorded.at(-1)?.commit;
+	if (last === void 0) return;
+	const merges = await mergesSince({
+		stack,
+		change,
+		last
+	}, hands).catch((error) => {
+		if (error instanceof PipelineError && error.code === "git/not-in-history") throw superseded(change.commit, last);
+		throw error;
+	});
+	const undecided = [];
+	for (const commit of pending(merges, recorded)) if (commit === change.commit || !await isSamePullRequest(commit, change, hands)) undecided.push(commit);
+	checkOrder(change.commit, undecided);
+}
+/** First-parent steps after `last` up to the change, and whether each affects the stack. */
+async function mergesSince({ stack, change, last }, { git }) {
+	const steps = await git.firstParents(last, change.commit);
+	return await Promise.all(steps.map(async (step) => {
+		const changed = step.parent === null ? [] : await git.changed(step.parent, step.commit);
+		return {
+			...step,
+			isAffecting: isAffected(stack, change.settings, changed)
+		};
+	}));
+}
+/** A pull request that was rebased brings several commits, and the last one stands for all. */
+async function isSamePullRequest(commit, { pullRequest }, { merges }) {
+	if (pullRequest === null || pullRequest.commits < 2) return false;
+	return (await merges.pullRequestOf(commit))?.number === pullRequest.number;
+}
+function superseded(commit, last) {
+	const said = `${commit.slice(0, 7)} does not come after ${last.slice(0, 7)}, which was decided last.`;
+	return new PipelineError("apply/superseded", said, { next: "Nothing is to be done: a later commit was applied." });
+}
+
+/**
+* Who approved, when it is enough: `approvals` people with write permission who did not ask for the change, on the very head that was
+* merged, and nobody with write permission asks for changes. Otherwise `apply/not-approved`.
+*/
+function approvalsOf({ pullRequest, requesters, reviews, permissions, environment }) {
+	const ofWriters = reviews.filter(({ author }) => mayWrite(permissions[author] ?? "none"));
+	const objectors = ofWriters.filter(({ state }) => state === "changes_requested");
+	if (objectors.length > 0) throw notApproved(`${objectors.map(({ author }) => author).join(", ")} asked for changes`, pullRequest);
+	const approvers = ofWriters.filter(({ state, commit }) => state === "approved" && commit === pullRequest.head.sha).map(({ author }) => author).filter((author) => environment.requester_may_approve || !isOneOf(author, requesters));
+	if (approvers.length >= environment.approvals) return approvers;
+	throw notApproved(`it needs ${`${environment.approvals} approval${environment.approvals === 1 ? "" : "s"}`} on ${pullRequest.head.sha.slice(0, 7)} by somebody who did not ask for it, and has ${approvers.length}`, pullRequest);
+}
+/** GitHub's logins do not tell upper from lower case. */
+function isOneOf(login, logins) {
+	return logins.some((other) => other.toLowerCase() === login.toLowerCase());
+}
+function mayWrite(permission) {
+	return Permission.indexOf(permission) >= Permission.indexOf("write");
+}
+function notApproved(reason, { number }) {
+	return new PipelineError("apply/not-approved", `Pull request #${number} is not approved: ${reason}.`, { next: "Nothing was applied. Approve and merge the follow-up pull request." });
+}
+
+/**
+* What the plan job vouches for, carried in the check run of the head commit and authenticated with the plan job's key.
+* `fingerprint` and what follows up to `toolVersions` must be the same at apply; serial and base commit are for the record.
+*/
+const ReviewedPlan = strictObject({
+	version: literal(1),
+	repository: string(),
+	pullRequest: int(),
+	headSha: string(),
+	baseSha: string(),
+	stack: string(),
+	environment: string(),
+	account: string(),
+	region: string(),
+	fingerprint: string(),
+	policyDigest: string(),
+	lockFileDigest: string(),
+	toolVersions: record$1(string(), string()),
+	verdict: _enum(["passed", "blocked"]),
+	/** `ordinary`, or a class that lifts `import` and `removed` with an approval of its own. */
+	class: _enum([
+		"ordinary",
+		"recovery",
+		"adoption",
+		"rollback",
+		"follow-up"
+	]),
+	stateSerial: int().nullable(),
+	/** Each resource's actions and a short keyed digest, so that a later plan can be compared with this one; null when it would be too long. */
+	outline: record$1(string(), string()).nullable().default(null)
+});
+/** The review and its HMAC-SHA-256 (hex) over the canonical JSON. */
+const SealedReview = strictObject({
+	review: ReviewedPlan,
+	seal: string()
+});
+
+const MARKER = /<!-- code:review ([A-Za-z0-9+/=]+) -->/;
+/** Name of the check run in which the plan of a stack is reviewed. */
+function reviewCheckName(stack) {
+	return `code/plan ${stack}`;
+}
+/** The review with its HMAC-SHA-256 (hex) under the seal key. */
+function sealReview(review, sealKey) {
+	return {
+		review,
+		seal: macOf(review, sealKey)
+	};
+}
+/** The review when its seal is genuine; `apply/forged-review` for anything else. */
+function openReview({ review, seal }, sealKey) {
+	const expected = Buffer.from(macOf(review, sealKey), "hex");
+	const given = Buffer.from(seal, "hex");
+	if (given.length === expected.length && timingSafeEqual(given, expected)) return review;
+	throw new PipelineError("apply/forged-review", "The review in the check run was not sealed by our plan job.", {
+		next: "Find out who wrote the check run, then plan the pull request again.",
+		details: {
+			headSha: review.headSha,
+			stack: review.stack
+		}
+	});
+}
+/** The sealed review as an invisible line of Markdown, for the summary of a check run. */
+function embedReview(sealed) {
+	return `<!-- code:review ${Buffer.from(JSON.stringify(sealed)).toString("base64")} -->`;
+}
+/** The sealed review that a check run's summary carries, null when it carries none. */
+function findReview(summary) {
+	const encoded = MARKER.exec(summary)?.[1];
+	if (encoded === void 0) return null;
+	return parseJson(SealedReview, Buffer.from(encoded, "base64").toString("utf8"), "apply/forged-review");
+}
+function macOf(review, sealKey) {
+	return createHmac("sha256", sealKey).update(`code/review/1\n${canonicalJson(review)}`).digest("hex");
+}
+
+/**
+* The plan that was reviewed for this stack at the merged head. `apply/no-review` when there is none, `apply/forged-review` when it was
+* not sealed by our plan job for exactly this, `apply/review-blocked` when it had been blocked.
+*/
+function reviewedPlan(reviewing) {
+	const { stack, pullRequest, checks } = reviewing;
+	const check = checks.find(({ name }) => name === reviewCheckName(stack));
+	const sealed = check === void 0 ? null : findReview(check.summary);
+	if (sealed === null) throw noReview(reviewing);
+	const review = openReview(sealed, reviewing.sealKey);
+	if (!isOf(review, reviewing)) throw forged(reviewing);
+	if (review.verdict === "passed") return review;
+	throw new PipelineError("apply/review-blocked", `The plan of ${stack} in #${pullRequest.number} was blocked.`, { next: "Nothing was applied. Mend what blocked it in the follow-up pull request." });
+}
+function isOf(review, { repository, stack, pullRequest }) {
+	const { head, number } = pullRequest;
+	return review.repository === repository && review.stack === stack && review.pullRequest === number && review.headSha === head.sha;
+}
+function noReview({ stack, pullRequest }) {
+	const said = `There is no reviewed plan of ${stack} at ${pullRequest.head.sha.slice(0, 7)}.`;
+	return new PipelineError("apply/no-review", said, { next: "Nothing was applied. Review the plan of the follow-up pull request and merge it." });
+}
+function forged({ stack }) {
+	return new PipelineError("apply/forged-review", `The review in the check run is not of ${stack} at this head.`, { next: "Find out who wrote the check run, then plan the pull request again." });
 }
 
 const Words = array(string());
@@ -43389,103 +44071,6 @@ function read(bytes, profile) {
 	};
 }
 
-/** Terraform JSON writes one block as an object and several as an array of objects; both mean a list of blocks. */
-function blocksOf(value) {
-	return (Array.isArray(value) ? value : value === void 0 ? [] : [value]).filter(isJsonObject);
-}
-/** All blocks below one or more labels, with the labels: `resource` has two, `provider` one. */
-function labelled(section, depth) {
-	return blocksOf(section).flatMap((block) => {
-		if (depth === 0) return [{
-			labels: [],
-			body: block
-		}];
-		return Object.entries(block).filter(([label]) => label !== "//").flatMap(([label, inner]) => labelled(inner, depth - 1).map(({ labels, body }) => ({
-			labels: [label, ...labels],
-			body
-		})));
-	});
-}
-function without(object, ...names) {
-	return Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
-}
-
-/** By this tag everything that a stack made can be found again in AWS. It never changes, so it changes no resource. */
-const STACK_TAG = "code:stack";
-/** The same where keys have no colon. */
-const STACK_LABEL = "code-stack";
-/** azurerm has no tags of its own that every resource takes over, and a cluster is what its credentials open. */
-const WRITERS = {
-	aws: (body, host) => ({
-		...body,
-		...regionOf(body, host),
-		allowed_account_ids: [host.account],
-		default_tags: [{ tags: {
-			...tagsOf(body),
-			[STACK_TAG]: `${host.repository}/${host.stack}`
-		} }]
-	}),
-	azure: (body, { account }) => ({
-		features: [{}],
-		...body,
-		subscription_id: account
-	}),
-	google: (body, host) => ({
-		...body,
-		...regionOf(body, host),
-		project: host.account,
-		default_labels: {
-			...labelsOf(body),
-			[STACK_LABEL]: labelOf(`${host.repository}/${host.stack}`)
-		}
-	}),
-	kubernetes: (body) => body
-};
-function guardOf(host) {
-	const cloud = host.cloud ?? "aws";
-	const { provider } = CLOUDS[cloud];
-	return {
-		cloud,
-		provider,
-		others: [
-			CLOUDS.aws,
-			CLOUDS.azure,
-			CLOUDS.google
-		].map((one) => one.provider).filter((one) => one !== provider),
-		tags: cloud === "google" ? {
-			key: STACK_LABEL,
-			at: "labels"
-		} : {
-			key: STACK_TAG,
-			at: "tags"
-		},
-		configured: (body) => WRITERS[cloud](body, host)
-	};
-}
-function regionOf(body, { region }) {
-	return region === void 0 || "region" in body ? {} : { region };
-}
-function tagsOf(body) {
-	return Object.assign({}, ...blocksOf(body.default_tags).map(readTags));
-}
-function readTags({ tags = {} }) {
-	if (isJsonObject(tags)) return tags;
-	throw notPlain("default_tags");
-}
-function labelsOf({ default_labels = {} }) {
-	if (isJsonObject(default_labels)) return default_labels;
-	throw notPlain("default_labels");
-}
-/** A label's value has at most 63 of few characters: what does not fit ends in a digest, so that no two stacks share one. */
-function labelOf(text) {
-	const plain = text.toLowerCase().replaceAll(/[^a-z0-9_-]/g, "_");
-	const digest = createHash("sha256").update(text).digest("hex").slice(0, 8);
-	return `${plain.slice(0, 54)}_${digest}`;
-}
-function notPlain(argument) {
-	return new PipelineError("synth/not-preparable", `The provider's ${argument} are an expression, to which the host cannot add its own.`, { next: "Write what is named as plain values, once." });
-}
-
 /**
 * Terraform JSON as the host plans it: its own backend, its tag and account on every provider of its cloud, full provider sources,
 * and nothing that depends on the directory in which it was synthesised. Repeating it changes nothing.
@@ -43563,6 +44148,12 @@ function refuseOwnTag(json, { tags: { key, at } }) {
 }
 function unreadable$1(message) {
 	return new PipelineError("synth/not-preparable", message, { next: "Write what is named as plain values, once." });
+}
+
+/** Only state that we keep ourselves is planned against: with any other we would find nothing, and plan to make everything again. */
+function checkBackend(name, { backend }) {
+	if (backend === "git") return;
+	throw new PipelineError("plan/backend-external", `The state of ${name} is kept elsewhere.`, { next: "Plan and apply it where its state is, or bring the state here with `code-state migrate` and set `backend: git`." });
 }
 
 /** Takes a stack's document from the synth job, writes the host's part into it, and gates its bytes (`gate/denied`). */
@@ -43656,479 +44247,40 @@ function notSynthesised(name) {
 	return new PipelineError("plan/not-synthesised", `The synth job handed on no document of ${name} at this head.`, { next: "Run the workflow again: the head may have moved meanwhile." });
 }
 
-/** A literal as Terraform JSON holds it outside any function call: it never becomes an expression (`${` → `$${`, `%{` → `%%{`). */
-function escapeLiteral(text) {
-	return text.replaceAll("${", () => "$${").replaceAll("%{", "%%{");
-}
-
-/** Turns the direction of text around, hides, or joins: what a reader sees would not be what is there. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-const MARKUP = /[\\`*_{}[\]()#+!|<>~&@:/.=-]/g;
-/** GitHub looks for mentions and issue numbers after entities are decoded: a zero-width space keeps them apart. */
-const BREAKS = {
-	"@": "&#8203;",
-	"#": "&#8203;"
-};
-/** Foreign text on one line of Markdown: it shows as it is written, links nothing, mentions nobody and ends nothing. */
-function inline(text) {
-	return visible(text).replaceAll(MARKUP, (mark) => `&#${mark.codePointAt(0)};${BREAKS[mark] ?? ""}`);
-}
-/** Foreign text as code on one line, also inside a table; the span is longer than any run of backticks in it. */
-function code(text) {
-	const shown = visible(text);
-	if (/[|`<>]/.test(shown) || shown.trim() === "") return `<code>${inline(shown)}</code>`;
-	return `\`${shown}\``;
-}
-/** Foreign text as a block of code; the fence is longer than any run of backticks in it. */
-function fence(text, language = "") {
-	const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-	const mark = "`".repeat(longest + 1);
-	const lines = text.split(/\r\n|\r|\n/).map(visible);
-	return [
-		mark + language,
-		...lines,
-		mark
-	].join("\n");
-}
-function visible(text) {
-	return text.toWellFormed().replaceAll(/[\n\r\t]/g, " ").replaceAll(INVISIBLE, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`);
-}
-
-/** The pull request that carries the plan for review again. Its branch follows from what was refused, so that it is opened once. */
-function followUpFor({ stack, folder, commit, pullRequest, requesters, error }) {
-	const number = pullRequest ?? commit.slice(0, 7);
-	const record = {
-		commit,
+/** The sealed review of the merged pull request and who approved it; refuses (`apply/no-review` and what the two judges refuse) where either is missing. */
+async function checkReviewed({ stack, change }, requesters, [hands, context]) {
+	const { pullRequest } = change;
+	if (pullRequest === null) throw new PipelineError("apply/no-review", `${change.commit.slice(0, 7)} was pushed without a pull request.`, { next: "Nothing was applied. Review the plan of the follow-up pull request and merge it." });
+	const { environment } = stackOf(stack, change);
+	const sealKey = subkey(stateKeyOf(context), "seal");
+	const checks = await hands.checks.list(pullRequest.head.sha);
+	const { repository } = context;
+	const review = reviewedPlan({
+		repository,
+		stack,
 		pullRequest,
-		reason: error.code,
-		difference: [...linesOf(error)]
-	};
+		checks,
+		sealKey
+	});
+	const reviews = await hands.merges.reviews(pullRequest.number);
+	const authors = reviews.map(({ author }) => author);
+	const permissions = Object.fromEntries(await Promise.all(authors.map(async (login) => [login, await hands.people.permissionOf(login)])));
 	return {
-		branch: `code/follow-up/${stack}-${number}`,
-		title: `Follow-up: apply ${stack} as of ${commit.slice(0, 7)}`,
-		body: bodyOf$1({
-			stack,
-			commit,
+		review,
+		approvers: approvalsOf({
 			pullRequest,
 			requesters,
-			error
-		}),
-		file: {
-			path: `${folder}/follow-up.json`,
-			text: `${JSON.stringify(record, null, 2)}\n`
-		}
-	};
-}
-/** What the refusal lists: its details, or the lines among them. */
-function linesOf({ details }) {
-	const lines = isJsonObject(details) ? details.lines : details;
-	return Array.isArray(lines) ? lines.filter((line) => typeof line === "string") : [];
-}
-function bodyOf$1({ stack, commit, pullRequest, requesters, error }) {
-	const origin = pullRequest === null ? `commit ${commit.slice(0, 7)}` : `#${pullRequest}`;
-	const listed = linesOf(error).slice(0, 100);
-	return [
-		`${origin} was merged, and stack ${code(stack)} was not, or not wholly, applied: ${code(error.code)}.`,
-		inline(error.message).slice(0, 4e3),
-		...listed.length === 0 ? [] : [listed.map((line) => `- ${inline(line)}`).join("\n")],
-		"The check of this pull request shows what is planned now. Approve and merge it to apply exactly that; close it to leave things as they are.",
-		...requesters.length === 0 ? [] : [`Asked for by ${requesters.map(code).join(", ")}, who cannot approve it.`]
-	].join("\n\n");
-}
-
-/** These decide about the commit: nothing of it is applied unless a follow-up is reviewed. Everything else may be tried again. */
-const DECIDED = [
-	"apply/no-review",
-	"apply/forged-review",
-	"apply/review-blocked",
-	"apply/not-approved",
-	"apply/plan-differs",
-	"apply/blocked",
-	"apply/in-doubt",
-	"gate/denied"
-];
-function isDecided(error) {
-	return error instanceof PipelineError && DECIDED.includes(error.code);
-}
-/** Writes the refusal into the ledger, and opens the pull request in which the plan is reviewed again: both once. */
-async function refuse(error, { stack, change, requesters }, [hands, context]) {
-	const of = change.pullRequest?.number ?? null;
-	const body = {
-		stack,
-		commit: change.commit,
-		pullRequest: of,
-		code: error.code,
-		requesters: [...requesters],
-		...isJsonObject(error.details) && error.details.judged !== void 0 ? { judged: error.details.judged } : {}
-	};
-	await record("apply/refused", body, [hands, context]);
-	if (error.code !== "apply/in-doubt") await openFollowUp(error, {
-		stack,
-		change,
-		requesters
-	}, [hands, context]);
-}
-/** The follow-up is found again by its branch; its plan is started by hand, since our own token starts no workflow. */
-async function openFollowUp(error, { stack, change, requesters }, [hands, context]) {
-	const settings = change.settings.stacks[stack];
-	if (settings === void 0) return;
-	const { commit } = change;
-	const of = change.pullRequest?.number ?? null;
-	const folder = folderOf(stack, settings);
-	const followUp = followUpFor({
-		stack,
-		folder,
-		commit,
-		pullRequest: of,
-		requesters,
-		error
-	});
-	await pushOnce(followUp.branch, { [followUp.file.path]: followUp.file.text }, [hands, context]);
-	const { branch, title, body } = followUp;
-	const opened = await hands.changes.openPullRequest({
-		branch,
-		base: context.defaultBranch,
-		title,
-		body
-	});
-	const event = {
-		stack,
-		pullRequest: opened.number,
-		requesters: [...requesters],
-		of
-	};
-	await record("apply/follow-up", event, [hands, context]);
-	await hands.dispatches.dispatch({
-		mode: "plan",
-		"pull-request": String(opened.number)
-	});
-}
-/** A branch of ours with one commit on the default branch; one that is there already stays as it is. */
-async function pushOnce(branch, files, [{ git }, { defaultBranch }]) {
-	const tips = await git.fetch([defaultBranch, branch]);
-	const parent = tips[defaultBranch];
-	if (tips[branch] !== void 0 || parent === void 0) return;
-	const written = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, Buffer.from(text, "utf8")]));
-	const next = await git.amendTree({
-		parent,
-		files: written,
-		message: `chore(deploy): carry a plan for review\n\n${branch}`
-	});
-	await git.push([{
-		branch,
-		expected: null,
-		next
-	}]);
-}
-
-/** After these the state holds a resource that it did not hold before. */
-const BRINGS = [
-	"create",
-	"replace",
-	"import"
-];
-/** What the journal says was to be made and the state does not hold: started, finished but not saved, or only planned (a start may have gone unseen). */
-function inDoubt(journal, state) {
-	const known = new Set(resourcesInState(state).map(({ address }) => address));
-	return journal.entries.filter(({ action, address }) => BRINGS.includes(action) && !known.has(address));
-}
-/** Asks the cloud about each resource in doubt; `strays` carry the stack's tag and belong to nothing we know. */
-async function settle(inquiry) {
-	const doubtful = inDoubt(inquiry.journal, inquiry.state);
-	const known = resourcesInState(inquiry.state);
-	const unclaimed = (await inquiry.cloud.withTag(STACK_TAG, inquiry.tag)).filter((arn) => !known.some((resource) => isOf(resource, arn)));
-	const settled = [];
-	for (const entry of doubtful) settled.push(await settleOne(entry, {
-		unclaimed,
-		doubtful,
-		probe: inquiry.probe
-	}));
-	const taken = settled.flatMap(({ type, outcome }) => outcome.kind === "import" ? [{
-		type,
-		id: outcome.id
-	}] : []);
-	return {
-		settled,
-		strays: unclaimed.filter((arn) => !taken.some(({ type, id }) => idFromArn(type, arn) === id))
-	};
-}
-function isOf({ type, id, arn: own }, arn) {
-	return own === arn || id !== null && idFromArn(type, arn) === id;
-}
-async function settleOne(entry, evidence) {
-	const { address, type } = entry;
-	return {
-		address,
-		type,
-		outcome: isSetting(type) ? {
-			kind: "setting",
-			answer: "a setting of its parent: the next apply writes it again, nothing can be left over"
-		} : await find(entry, evidence)
-	};
-}
-async function find(entry, evidence) {
-	const id = entry.id ?? importId(entry.type, entry.identity);
-	return id === null ? findByType(entry, evidence) : await findById(entry, id, evidence);
-}
-async function findById(entry, id, evidence) {
-	if (evidence.unclaimed.some((arn) => idFromArn(entry.type, arn) === id)) return {
-		kind: "import",
-		id,
-		answer: "the cloud has it, with the stack's tag"
-	};
-	if (evidence.probe === null) return {
-		kind: "named",
-		answer: `the tag index does not show ${id}; whether it exists was not asked`
-	};
-	const { kind, answer } = await evidence.probe.lookUp({
-		address: entry.address,
-		type: entry.type,
-		id
-	});
-	if (kind === "found") return {
-		kind: "import",
-		id,
-		answer
-	};
-	return {
-		kind: kind === "absent" ? "absent" : "named",
-		answer: `${id}: ${answer}`
-	};
-}
-/** Without a name to go by, only an object that is the single candidate of the single claimant may be taken. */
-function findByType(entry, { unclaimed, doubtful }) {
-	const candidates = unclaimed.filter((arn) => idFromArn(entry.type, arn) !== null);
-	const [only] = candidates;
-	if (only === void 0) return {
-		kind: "named",
-		answer: `nothing of type ${entry.type} carries the stack's tag without being in the state`
-	};
-	const claimants = doubtful.filter(({ type }) => type === entry.type).length;
-	const id = idFromArn(entry.type, only);
-	if (candidates.length === 1 && claimants === 1 && id !== null) return {
-		kind: "import",
-		id,
-		answer: `the only one of its type with the stack's tag: ${only}`
-	};
-	return {
-		kind: "named",
-		answer: `${claimants} in doubt, and the cloud has ${candidates.join(", ")}`
+			reviews,
+			permissions,
+			environment
+		})
 	};
 }
 
-/**
-* What a run that died may have left in the cloud is looked for before anything else is planned. What was found is brought back by a
-* recovery pull request (`apply/in-doubt`); the rest is named in the ledger. A run whose end is in the ledger left nothing.
-*/
-async function settleDoubts({ pulled, ledgers, cloud, probe }, refusing, [hands, context]) {
-	const { stack, change } = refusing;
-	const { journal, state } = pulled;
-	if (journal === null || hasEnded(journal, stack, ledgers) || inDoubt(journal, state).length === 0) return;
-	const tag = stackTag(stack, context);
-	const { settled, strays } = await settle({
-		journal,
-		state,
-		tag,
-		cloud,
-		probe
-	});
-	const found = settled.filter(({ outcome }) => outcome.kind === "import");
-	const body = {
-		stack,
-		commit: change.commit,
-		pullRequest: change.pullRequest?.number ?? null,
-		run: context.run,
-		died: journal.run,
-		state: pulled.commit,
-		tag: `${STACK_TAG}=${tag}`,
-		settled: settled.map(({ address, outcome }) => ({
-			address,
-			...outcome
-		})),
-		strays: [...strays]
-	};
-	if (found.length > 0) await openRecovery({
-		died: journal.run,
-		settled
-	}, refusing, [hands, context]);
-	await record("apply/recovered", body, [hands, context]);
-	if (found.length === 0) return;
-	throw new PipelineError("apply/in-doubt", `Run ${journal.run.id} died and left ${found.length} resources that the state does not know.`, {
-		next: "Nothing was applied. Review and merge the recovery pull request, which imports them.",
-		details: settled.map(({ address, outcome }) => `${address}: ${outcome.kind}, ${outcome.answer}`)
-	});
-}
-/** The value of the constant tag that everything of a stack carries. */
-function stackTag(stack, { repository }) {
-	return `${repository}/${stack}`;
-}
-/** The ledger knows how that run ended; where Terraform itself was lost in the middle of a resource, its failure says nothing of that one. */
-function hasEnded({ run, entries }, stack, { deploy }) {
-	const isSame = (value) => value !== void 0 && canonicalJson(value) === canonicalJson(run);
-	const isRecovered = deploy.some(({ event }) => {
-		const body = event.body;
-		return event.kind === "apply/recovered" && body.stack === stack && isSame(body.died);
-	});
-	const isCutOff = entries.some(({ progress }) => progress === "started");
-	const ends = recordedFor(stack, deploy).filter(({ kind }) => kind !== "apply/failed" || !isCutOff);
-	return isRecovered || ends.some((body) => isSame(body.run));
-}
-/** The file that a recovery pull request writes beside the stack: the host turns it into import blocks, in that class only. */
-const RECOVERY_FILE = "recovery.json";
-async function openRecovery({ died, settled }, { stack, change, requesters }, [hands, context]) {
-	const settings = change.settings.stacks[stack];
-	if (settings === void 0) return;
-	const imports = settled.flatMap(({ address, outcome }) => outcome.kind === "import" ? [{
-		to: address,
-		id: escapeLiteral(outcome.id)
-	}] : []);
-	const branch = `code/recovery/${stack}/pull-${died.id}-${died.attempt}`;
-	const text = `${JSON.stringify({ imports }, null, 2)}\n`;
-	await pushOnce(branch, { [`${folderOf(stack, settings)}/${RECOVERY_FILE}`]: text }, [hands, context]);
-	const title = `Recover ${stack}: import ${imports.length} resources`;
-	const body = bodyOf(settled);
-	const opened = await hands.changes.openPullRequest({
-		branch,
-		base: context.defaultBranch,
-		title,
-		body
-	});
-	const of = change.pullRequest?.number ?? null;
-	await record("apply/follow-up", {
-		stack,
-		pullRequest: opened.number,
-		requesters: [...requesters],
-		of
-	}, [hands, context]);
-	await hands.dispatches.dispatch({
-		mode: "plan",
-		"pull-request": String(opened.number)
-	});
-}
-function bodyOf(settled) {
-	const lines = (isImport) => settled.filter(({ outcome }) => outcome.kind === "import" === isImport).map(({ address, outcome }) => {
-		const what = outcome.kind === "import" ? ` is ${inline(outcome.id)}` : ` (${outcome.kind})`;
-		return `- ${code(address)}${what}: ${inline(outcome.answer)}`;
-	});
-	const others = lines(false);
-	return [
-		"A run died while it applied. The cloud has these resources, and the state does not know them:",
-		lines(true).join("\n"),
-		...others.length === 0 ? [] : ["These are not imported, for what the cloud answered:", others.join("\n")],
-		"Merging this imports the former, and applies what the check of this pull request shows."
-	].join("\n\n");
-}
-
-const CONFIGURATION = "main.tf.json";
-/**
-* Asks the provider by planning the configuration with an import block. Found is what the plan would import; an object that carries
-* another stack's tag is never ours (`unanswered`), and one that carries none is said to.
-*/
-function importProbe(terraform, workspace, tag) {
-	return { async lookUp({ address, id }) {
-		const files = {
-			...workspace.files,
-			[CONFIGURATION]: withImport(workspace, {
-				to: address,
-				id
-			})
-		};
-		const run = await terraform.open(files);
-		try {
-			await run.begin(workspace);
-			return answerOf(await run.plan(), address, tag);
-		} catch (error) {
-			if (!(error instanceof PipelineError)) throw error;
-			return refusalOf(error);
-		} finally {
-			await run.close();
-		}
-	} };
-}
-function withImport({ files }, { to, id }) {
-	const text = Buffer.from(files[CONFIGURATION] ?? []).toString("utf8");
-	const json = parseJson(Json, text, "plan/unreadable");
-	const given = isJsonObject(json) ? json : {};
-	return Buffer.from(canonicalJson({
-		...given,
-		import: [{
-			to,
-			id: escapeLiteral(id)
-		}]
-	}), "utf8");
-}
-function answerOf({ json }, address, tag) {
-	const ours = (isJsonObject(json) && Array.isArray(json.resource_changes) ? json.resource_changes : []).filter(isJsonObject).find((resource) => resource.address === address);
-	const change = isJsonObject(ours?.change) ? ours.change : {};
-	if (change.importing === void 0) return {
-		kind: "absent",
-		answer: "the plan would not import it"
-	};
-	const tags = isJsonObject(change.before) ? change.before.tags_all : void 0;
-	const owner = isJsonObject(tags) ? tags[STACK_TAG] : void 0;
-	if (owner === tag) return {
-		kind: "found",
-		answer: "the provider finds it, with the stack's tag"
-	};
-	if (owner !== void 0) return {
-		kind: "unanswered",
-		answer: "it exists, and carries another stack's tag"
-	};
-	return {
-		kind: "found",
-		answer: "the provider finds it, without the tag of any stack"
-	};
-}
-function refusalOf({ message }) {
-	if (/cannot import non-existent remote object/i.test(message)) return {
-		kind: "absent",
-		answer: "the provider finds no such object"
-	};
-	return {
-		kind: "unanswered",
-		answer: `the provider did not say: ${message.slice(0, 300)}`
-	};
-}
-
-/**
-* The newest version, opened. `lastKnown` is the state commit that the ledger names last (null: none yet): the branch must
-* stand on it or come after it, and every version since then must follow the one before.
-*/
-async function pullState(reader, lastKnown) {
-	const branch = stateBranch(reader.stack);
-	const tip = (await reader.git.fetch([branch]))[branch] ?? null;
-	if (tip === null) {
-		if (lastKnown !== null) throw replayed(`The branch is gone, and the ledger knows ${lastKnown}.`);
-		return {
-			commit: null,
-			header: null,
-			state: null,
-			journal: null
-		};
-	}
-	await checkSince(reader, lastKnown, tip);
-	const { header, content } = await readVersion(reader, tip);
-	return {
-		commit: tip,
-		header,
-		...content
-	};
-}
-async function checkSince(reader, lastKnown, tip) {
-	const steps = await reader.git.firstParents(lastKnown, tip).catch((error) => {
-		if (!(error instanceof PipelineError) || error.code !== "git/not-in-history") throw error;
-		throw replayed(`The ledger knows ${lastKnown}, and the branch ends in ${tip}, which does not come after it.`);
-	});
-	let previous = lastKnown === null ? null : (await readHeader(reader, lastKnown)).header;
-	for (const { commit } of steps) {
-		const { header } = await readHeader(reader, commit);
-		const problem = succession(previous, header);
-		if (problem !== null) throw replayed(`The version in ${commit} ${problem}.`);
-		previous = header;
-	}
-}
-function replayed(message) {
-	return new PipelineError("state/replayed", message, { next: "An older state was put back. Find out who did it, restore the branch, and run `code-engine verify`." });
+/** A job runs only in a GitHub environment that the default branch alone may use: GitHub makes a missing one, open to all. */
+async function checkEnvironment(name, environments) {
+	if (await environments.isRestrictedToDefaultBranch(name)) return;
+	throw new PipelineError("plan/environment-open", `The GitHub environment ${name} is not restricted to the default branch.`, { next: "Restrict its deployment branches to the default branch in the repository's settings, and run again." });
 }
 
 /** merge → its turn → what it depends on → review and approval → static gate → lock → state → plan → same as reviewed? → checks → apply that plan → save → health → ledger. */
@@ -44165,7 +44317,7 @@ async function apply(request, hands, context) {
 /** What was applied, null when there was nothing to do. */
 async function deployReviewed(request, known, [hands, context]) {
 	const { stack, change, documents } = request;
-	const { review, approvers } = await checkReviewed(request, known, [hands, context]);
+	const { review, approvers } = await checkReviewed(request, known.requesters, [hands, context]);
 	const prepared = await prepareStack(stack, {
 		change,
 		documents,
@@ -44179,154 +44331,6 @@ async function deployReviewed(request, known, [hands, context]) {
 			known,
 			lock
 		}, [hands, context]);
-	});
-}
-async function checkReviewed({ stack, change }, { requesters }, [hands, context]) {
-	const { pullRequest } = change;
-	if (pullRequest === null) throw new PipelineError("apply/no-review", `${change.commit.slice(0, 7)} was pushed without a pull request.`, { next: "Nothing was applied. Review the plan of the follow-up pull request and merge it." });
-	const { environment } = stackOf(stack, change);
-	const sealKey = subkey(stateKeyOf(context), "seal");
-	const checks = await hands.checks.list(pullRequest.head.sha);
-	const { repository } = context;
-	const review = reviewedPlan({
-		repository,
-		stack,
-		pullRequest,
-		checks,
-		sealKey
-	});
-	const reviews = await hands.merges.reviews(pullRequest.number);
-	const authors = reviews.map(({ author }) => author);
-	const permissions = Object.fromEntries(await Promise.all(authors.map(async (login) => [login, await hands.people.permissionOf(login)])));
-	return {
-		review,
-		approvers: approvalsOf({
-			pullRequest,
-			requesters,
-			reviews,
-			permissions,
-			environment
-		})
-	};
-}
-async function applyLocked(work, [hands, context]) {
-	const { prepared, known, lock } = work;
-	const { change, environment, name: stack } = prepared;
-	const writer = writerOf(stack, change, [hands, context]);
-	const pulled = await pullState(writer, lastKnownState(stack, known.ledgers.deploy));
-	const { region, apply_role: role = null } = environment;
-	const credentials = await hands.cloud.credentials({
-		role,
-		region,
-		session: `code-apply-${stack}-${context.run.id}`
-	});
-	const cloud = hands.taggedObjects(credentials);
-	const refusing = {
-		stack,
-		change,
-		requesters: known.requesters
-	};
-	const secrets = {
-		state: pulled.state,
-		credentials
-	};
-	const probe = importProbe(hands.terraform, {
-		...secrets,
-		files: prepared.files
-	}, stackTag(stack, context));
-	await settleDoubts({
-		pulled,
-		ledgers: known.ledgers,
-		cloud,
-		probe
-	}, refusing, [hands, context]);
-	const run = await hands.terraform.open(prepared.files);
-	try {
-		await run.begin(secrets);
-		return await applyIn({
-			...work,
-			run,
-			pulled,
-			writer,
-			lock
-		}, [hands, context]);
-	} finally {
-		await run.close();
-	}
-}
-async function applyIn(work, [hands, context]) {
-	const { prepared, review, run, pulled, writer, lock } = work;
-	const planned = await planStack(prepared, {
-		run,
-		stateKey: stateKeyOf(context)
-	}, hands);
-	if (convergenceOf(planned.effect).kind === "converged") {
-		const event = eventOf(work, planned, { state: pulled.commit }, context);
-		await record("apply/nothing", event, [hands, context]);
-		return {
-			lock,
-			result: null
-		};
-	}
-	checkSamePlan(review, planned);
-	const judgement = await judgePlan(prepared, planned, hands);
-	const judged = recordedVerdict(prepared, judgement);
-	if (judgement.decision.kind === "blocked") throw blocked(prepared, judgement.decision.blocking, judged);
-	const stand = {
-		lock,
-		base: {
-			commit: pulled.commit,
-			header: pulled.header
-		}
-	};
-	const deployed = await deploy({
-		prepared,
-		planned,
-		run
-	}, {
-		writer,
-		stand
-	}, [hands, context]);
-	const { failure, state, health } = deployed;
-	const more = {
-		state,
-		code: failure?.code ?? null,
-		health: health.kind,
-		judged
-	};
-	await record(failure === null ? "apply/applied" : "apply/failed", eventOf(work, planned, more, context), [hands, context]);
-	return {
-		lock: deployed.lock,
-		result: deployed
-	};
-}
-function eventOf({ prepared, approvers, known }, { fingerprint, circumstances }, ...[more, { run }]) {
-	const { name: stack, change } = prepared;
-	const pullRequest = change.pullRequest?.number ?? null;
-	const people = {
-		approvedBy: [...approvers],
-		requesters: [...known.requesters]
-	};
-	const { policyDigest } = circumstances;
-	return {
-		stack,
-		commit: change.commit,
-		pullRequest,
-		fingerprint,
-		policyDigest,
-		...people,
-		run,
-		...more
-	};
-}
-function blocked({ name }, blocking, judged) {
-	const rules = [...new Set(blocking.map(({ rule }) => rule))];
-	return new PipelineError("apply/blocked", `The plan of ${name} is blocked now by ${rules.join(", ")}.`, {
-		next: "Nothing was applied. Mend what the rules name in the follow-up pull request.",
-		details: {
-			lines: rules,
-			judged
-		}
 	});
 }
 
