@@ -4,9 +4,10 @@ import { type Declared, resourcesNamed } from "./declare-referred.ts";
 import type { Imports } from "./imports.ts";
 import { addressOf, type Declaration, isDeclaration, needs } from "./order.ts";
 import { cannotEdit } from "./refusal.ts";
+import type { Site } from "./site.ts";
 import { lineStart, type Splice } from "./splice.ts";
 import { joinBlocks } from "./stack-blocks.ts";
-import type { Site, StackSource } from "./stack-source.ts";
+import type { StackSource } from "./stack-source.ts";
 import { writeConstructs } from "./write-constructs.ts";
 
 interface Surroundings {

@@ -2,8 +2,9 @@ import { addressOf, referencesIn } from "#shared/catalogue/references.ts";
 import type { Operation } from "#shared/core/typed-change.ts";
 import { identifierFor } from "./identifier.ts";
 import { isDeclaration, needs } from "./order.ts";
+import type { Site } from "./site.ts";
 import type { Splice } from "./splice.ts";
-import type { Site, StackSource } from "./stack-source.ts";
+import type { StackSource } from "./stack-source.ts";
 
 /** Variables by address, and what declares those that were missing. */
 export interface Declared {

@@ -3,8 +3,8 @@ import type { Value } from "#shared/core/value.ts";
 import { constant, expression } from "./expression.ts";
 import { type Found, findProperty, refused, type Spot } from "./find-property.ts";
 import { insertElement, insertMissing } from "./insert-member.ts";
+import type { Site } from "./site.ts";
 import { indentAt, lineStart, nextLine, type Splice } from "./splice.ts";
-import type { Site } from "./stack-source.ts";
 
 interface Placed {
   readonly path: string;

@@ -10,8 +10,9 @@ import { Imports } from "./imports.ts";
 import { cannotEdit } from "./refusal.ts";
 import { removeConstructs } from "./remove-construct.ts";
 import { renameConstruct } from "./rename-construct.ts";
+import type { Site } from "./site.ts";
 import { type Splice, spliced } from "./splice.ts";
-import type { Site, StackSource } from "./stack-source.ts";
+import type { StackSource } from "./stack-source.ts";
 
 /** The text of a stack with the operations done to it; every byte that no operation is about stays. */
 export function editedStack(

@@ -3,7 +3,8 @@ import { META_FIELDS } from "#shared/catalogue/meta-fields.ts";
 import type { Shape } from "#shared/core/catalogue.ts";
 import type { Scope } from "./reference.ts";
 import { cannotEdit } from "./refusal.ts";
-import type { Site, StackSource } from "./stack-source.ts";
+import type { Site } from "./site.ts";
+import type { StackSource } from "./stack-source.ts";
 
 /** The file that is edited, and what its expressions may name. */
 export interface Spot {

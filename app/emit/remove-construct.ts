@@ -1,8 +1,9 @@
 import ts from "typescript";
 import { cannotEdit } from "./refusal.ts";
 import { returned, returnOf } from "./returned.ts";
+import type { Site } from "./site.ts";
 import { lineStart, nextLine, type Splice } from "./splice.ts";
-import type { Site, StackSource } from "./stack-source.ts";
+import type { StackSource } from "./stack-source.ts";
 
 /** Takes constructs out with the comment that leads each; refuses while anything that stays still uses one. */
 export function removeConstructs(sites: readonly Site[], source: StackSource): Splice[] {

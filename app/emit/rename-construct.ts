@@ -1,8 +1,9 @@
 import ts from "typescript";
 import type { OperationOf } from "#shared/core/typed-change.ts";
 import { cannotEdit } from "./refusal.ts";
+import type { Site } from "./site.ts";
 import type { Splice } from "./splice.ts";
-import type { Site, StackSource } from "./stack-source.ts";
+import type { StackSource } from "./stack-source.ts";
 
 /** Gives a construct another Terraform name where that name is written; its variable stays. */
 export function renameConstruct(site: Site, { name }: OperationOf<"rename">, source: StackSource): Splice[] {
