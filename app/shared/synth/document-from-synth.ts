@@ -4,12 +4,12 @@ import type {
   ChangeDocument,
   DataRead,
   OutputChange,
-  ProviderUse,
   ResourceChange,
 } from "../core/change-document.ts";
 import { canonicalJson, isJsonObject, type Json, type JsonObject } from "../core/json.ts";
 import { blocksOf, labelled, without } from "./blocks.ts";
 import { hasTrue, mergeMarks } from "./marks.ts";
+import { plain, providerOf, providerUses } from "./provider-of.ts";
 import { type Resolved, resolveArguments } from "./resolved-value.ts";
 
 const META = ["//", "count", "for_each", "depends_on", "lifecycle", "provider", "provisioner", "connection"];
@@ -75,10 +75,6 @@ function addressPairs(section: Json | undefined, from: string): [string, string]
   return blocksOf(section).map((block) => [plain(block.to), plain(block[from])]);
 }
 
-function plain(value: Json | undefined): string {
-  return typeof value === "string" ? value.replace(/^\$\{(.*)\}$/, "$1") : "";
-}
-
 interface Sides {
   readonly before: JsonObject | undefined;
   readonly after: JsonObject | undefined;
@@ -127,40 +123,6 @@ function dataRead(labels: readonly string[], body: JsonObject, around: Around): 
     arguments: value,
     references: [...references],
   };
-}
-
-/** The provider's full source, as a plan names it. */
-function providerOf(type: string, body: JsonObject, json: JsonObject): string {
-  const chosen = typeof body.provider === "string" ? plain(body.provider) : type;
-  const [local = ""] = chosen.split(/[._]/);
-  return local === "terraform" ? "terraform.io/builtin/terraform" : sourceOf(local, json);
-}
-
-function sourceOf(local: string, json: JsonObject): string {
-  const required = requiredProvider(local, json);
-  const source = typeof required.source === "string" ? required.source : local;
-  const full = source.includes("/") ? source : `hashicorp/${source}`;
-  return full.split("/").length > 2 ? full : `registry.terraform.io/${full}`;
-}
-
-function requiredProvider(local: string, json: JsonObject): JsonObject {
-  const all = blocksOf(json.terraform).flatMap((block) => blocksOf(block.required_providers));
-  const found = all.map((block) => block[local]).find(isJsonObject);
-  return found ?? {};
-}
-
-function providerUses(json: JsonObject): ProviderUse[] {
-  return labelled(json.provider, 1).map(({ labels, body }) => {
-    const [local = ""] = labels;
-    const { alias, ...settings } = without(body, "//");
-    const { version } = requiredProvider(local, json);
-    return {
-      name: typeof alias === "string" ? `${local}.${alias}` : local,
-      source: sourceOf(local, json),
-      version: typeof version === "string" ? version : "",
-      arguments: settings,
-    };
-  });
 }
 
 function outputChanges(old: JsonObject, next: JsonObject): OutputChange[] {
