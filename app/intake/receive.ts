@@ -1,9 +1,9 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Inbox, Order } from "#shared/core/inbox.ts";
+import { readStrictJson } from "#shared/core/strict-json.ts";
 import { isAddressed, readCommand } from "./command.ts";
 import { CommentEvent } from "./comment-event.ts";
-import { readStrictJson } from "./strict-json.ts";
 
 /** One HTTP request as it came: header names in lower case, repeated headers joined with a comma. */
 export interface RawDelivery {
@@ -35,7 +35,7 @@ export async function receive(delivery: RawDelivery, desk: Desk): Promise<Reply>
     if (delivery.headers["x-github-event"] !== "issue_comment") return ignored("event");
     return await receiveComment(payload, delivery.headers["x-github-delivery"] ?? "", desk);
   } catch (error) {
-    if (error instanceof PipelineError && error.code.startsWith("intake/")) {
+    if (error instanceof PipelineError && /^(?:intake|json)\//.test(error.code)) {
       return { status: 400, outcome: error.code };
     }
     throw error;

@@ -48,10 +48,10 @@ export function modelBehind(vendor: Vendor, { timeoutMs = 120_000, pauseMs = 100
       const until = performance.now() + timeoutMs;
       const exchange: Exchange = { vendor, caller, signal, until, pauseMs, retries: 1 };
       const first = await answered(question, exchange);
-      const read = readAnswer(first.said, question.answer.shape);
+      const read = readAnswer(first.said, question.answer);
       if ("value" in read) return answerOf(read.value, [first]);
       const second = await answered(askedAgain(question, read.problem), exchange);
-      const again = readAnswer(second.said, question.answer.shape);
+      const again = readAnswer(second.said, question.answer);
       if ("value" in again) return answerOf(again.value, [first, second]);
       throw modelFailed("malformed", {
         details: { problem: again.problem, requestId: second.requestId, ...sumOf([first, second]) },

@@ -1,13 +1,15 @@
-import type { z } from "zod";
-
-/** The value in the asked shape, or what is wrong with it in few words. */
-export type ReadAnswer = { readonly value: unknown } | { readonly problem: string };
+import type { HeldTo, ReadAnswer } from "#shared/core/model.ts";
 
 const SHOWN = 5;
 
-/** Reads JSON defensively: servers without strict output put it behind their thoughts or into a fence. */
-export function readAnswer(said: unknown, shape: z.ZodType): ReadAnswer {
+/**
+ * Reads JSON defensively: servers without strict output put it behind their thoughts or into a fence. Who brings a reader of his own gets
+ * what was received, as it was received.
+ */
+export function readAnswer(said: unknown, held: HeldTo): ReadAnswer {
   if (said === null || said === undefined || said === "") return { problem: "nothing was answered" };
+  if ("read" in held) return held.read(said);
+  const { shape } = held;
   const value = typeof said === "string" ? jsonIn(said) : said;
   if (value === undefined) return { problem: "this is not one JSON value" };
   const parsed = shape.safeParse(value);

@@ -22,13 +22,19 @@ export interface ModelChoice {
   readonly baseUrl?: string | undefined;
 }
 
+/** The value in the asked form, or what is wrong with it in few words. */
+export type ReadAnswer = { readonly value: unknown } | { readonly problem: string };
+
+/** A shape, or a reader of its own for what was received: text, or the value that an SDK has read already. */
+export type HeldTo = { readonly shape: z.ZodType } | { read(said: unknown): ReadAnswer };
+
 export interface ModelQuestion {
   /** Who the model is and what it must do; ours alone. */
   readonly system: string;
   /** The task, with foreign text fenced as data. */
   readonly task: string;
-  /** The one answer that counts: its name, the JSON schema that the model gets, and the shape that it is held to afterwards. */
-  readonly answer: { readonly name: string; readonly schema: JsonObject; readonly shape: z.ZodType };
+  /** The one answer that counts: its name, the JSON schema that the model gets, and what it is held to afterwards. */
+  readonly answer: { readonly name: string; readonly schema: JsonObject } & HeldTo;
   readonly maxTokens: number;
 }
 

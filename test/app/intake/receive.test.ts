@@ -86,6 +86,11 @@ describe("receive", () => {
     ["a byte order mark", signed(`\ufeff${JSON.stringify(COMMENT)}`), 400],
     ["cut JSON", signed('{"action":"created",'), 400],
     ["a key twice", signed('{"action":"created","acti\\u006fn":"deleted"}'), 400],
+    [
+      "a key twice, far from its colon",
+      signed(`{"action":"created","action"${" ".repeat(99)}:"deleted"}`),
+      400,
+    ],
     ["65 levels", signed(`${"[".repeat(65)}${"]".repeat(65)}`), 400],
     ["an array", signed("[]"), 400],
     ["a fraction as installation", signed({ ...COMMENT, installation: { id: 4242.5 } }), 400],

@@ -105,7 +105,7 @@ describe("readAnswer", () => {
     ["thoughts before it", '<think>{"a":2} or\n{"a":1}?</think>\n{"a":1}'],
     ["a value that is read already", { a: 1 }],
   ])("takes %s", (_, said) => {
-    expect(readAnswer(said, shape)).toEqual({ value: { a: 1 } });
+    expect(readAnswer(said, { shape })).toEqual({ value: { a: 1 } });
   });
 
   it.each([
@@ -118,7 +118,12 @@ describe("readAnswer", () => {
     ["one key too many", '{"a":1,"approved":true}', "Unrecognized key"],
     ["a polluting key", '{"a":1,"__proto__":{"b":1}}', "Unrecognized key"],
   ])("does not take %s", (_, said, problem) => {
-    const read = readAnswer(said, shape);
+    const read = readAnswer(said, { shape });
     expect("problem" in read && read.problem).toContain(problem);
+  });
+
+  it("hands a reader what was received, fence and all", () => {
+    const read = (received: unknown) => ({ value: [received] });
+    expect(readAnswer('```\n{"a":1,"a":2}\n```', { read })).toEqual({ value: ['```\n{"a":1,"a":2}\n```'] });
   });
 });
