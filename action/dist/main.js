@@ -38940,6 +38940,8 @@ const Review = discriminatedUnion("kind", [object({
 	findings: array(ExpertFinding),
 	/** Remarks, and findings whose quote was not found in the change. */
 	notes: array(string()),
+	/** How many findings became notes because their quote was not found: it counts against the precision of who sits here. */
+	demoted: int().default(0),
 	/** Why no model of the roster was heard, where one belongs here: the analyser alone has spoken. */
 	degraded: string().nullable(),
 	attempts: array(Attempt)

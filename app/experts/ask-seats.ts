@@ -21,7 +21,8 @@ async function ask(seat: Seat, packet: Packet, signal: AbortSignal): Promise<Rev
     const opinion = await Promise.race([seat.review(structuredClone(packet), until), aborted(until)]);
     const { verified, notes } = anchorFindings(opinion.findings, packet);
     const said = { findings: [...verified], notes: [...opinion.notes, ...notes] };
-    return { kind: "answered", duty, by, ...said, degraded: null, attempts: [] };
+    const demoted = notes.length;
+    return { kind: "answered", duty, by, ...said, demoted, degraded: null, attempts: [] };
   } catch (cause) {
     return { kind: "silent", duty, by, reason: reasonOf(cause), attempts: [] };
   } finally {

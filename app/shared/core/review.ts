@@ -49,6 +49,8 @@ export const Review = z.discriminatedUnion("kind", [
     findings: z.array(ExpertFinding),
     /** Remarks, and findings whose quote was not found in the change. */
     notes: z.array(z.string()),
+    /** How many findings became notes because their quote was not found: it counts against the precision of who sits here. */
+    demoted: z.int().default(0),
     /** Why no model of the roster was heard, where one belongs here: the analyser alone has spoken. */
     degraded: z.string().nullable(),
     attempts: z.array(Attempt),

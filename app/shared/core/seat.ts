@@ -14,7 +14,7 @@ export const Packet = z.object({
 });
 export type Packet = z.infer<typeof Packet>;
 
-interface Opinion {
+export interface Opinion {
   readonly findings: readonly ExpertFinding[];
   readonly notes: readonly string[];
 }

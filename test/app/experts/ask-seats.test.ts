@@ -50,6 +50,7 @@ describe("asking the seats", () => {
     expect(review).toMatchObject({
       kind: "answered",
       findings: [],
+      demoted: 1,
       notes: [expect.stringContaining("A name.")],
     });
   });

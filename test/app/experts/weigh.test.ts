@@ -20,6 +20,7 @@ const answered = (duty: Duty, ...findings: ExpertFinding[]): Review => ({
   by: "test",
   findings,
   notes: [],
+  demoted: 0,
   degraded: null,
   attempts: [],
 });

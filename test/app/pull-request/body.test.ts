@@ -27,6 +27,7 @@ const PROPOSED: Proposed = {
       by: "key-less analyser",
       findings: [],
       notes: [],
+      demoted: 0,
       degraded: null,
       attempts: [],
     },

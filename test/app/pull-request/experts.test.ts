@@ -18,6 +18,7 @@ const answered = (of: Partial<Extract<Review, { kind: "answered" }>>): Review =>
   by: "openai/gpt-5 + key-less analyser",
   findings: [],
   notes: [],
+  demoted: 0,
   degraded: null,
   attempts: [],
   ...of,
