@@ -38930,7 +38930,9 @@ const Attempt = ModelName.extend({
 	milliseconds: int(),
 	/** As the vendor names what has answered, and its number of the answer. */
 	answeredAs: string().nullable(),
-	requestId: string().nullable()
+	requestId: string().nullable(),
+	/** The answer as it was received, usable or not, null where none came: sealed in the ledger, shown nowhere. */
+	answer: string().nullable()
 });
 /** What one seat said. `by` names who filled it: a model, an analyser that needs no key, or both. */
 const Review = discriminatedUnion("kind", [object({

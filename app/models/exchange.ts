@@ -1,5 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { PipelineError } from "#shared/core/error.ts";
+import { plainText } from "#shared/core/json.ts";
 import type { Model, ModelAnswer, ModelQuestion, ModelUsage } from "#shared/core/model.ts";
 import { isPassing, modelCancelled, modelFailed, type Trouble, troubleFailed } from "./failure.ts";
 import { readAnswer } from "./read-answer.ts";
@@ -54,7 +55,7 @@ export function modelBehind(vendor: Vendor, { timeoutMs = 120_000, pauseMs = 100
       const again = readAnswer(second.said, question.answer);
       if ("value" in again) return answerOf(again.value, [first, second]);
       throw modelFailed("malformed", {
-        details: { problem: again.problem, requestId: second.requestId, ...sumOf([first, second]) },
+        details: { problem: again.problem, ...told(second), ...sumOf([first, second]) },
       });
     },
   };
@@ -63,7 +64,7 @@ export function modelBehind(vendor: Vendor, { timeoutMs = 120_000, pauseMs = 100
 async function answered(question: ModelQuestion, exchange: Exchange): Promise<Reply> {
   const reply = await called(question, exchange);
   if (reply.ended === "answered") return reply;
-  throw modelFailed(reply.ended, { details: { requestId: reply.requestId, ...reply.usage } });
+  throw modelFailed(reply.ended, { details: { ...told(reply), ...reply.usage } });
 }
 
 async function called(question: ModelQuestion, exchange: Exchange): Promise<Reply> {
@@ -103,7 +104,12 @@ function askedAgain(question: ModelQuestion, problem: string): ModelQuestion {
 
 function answerOf(value: unknown, replies: readonly [Reply, ...Reply[]]): ModelAnswer {
   const last = replies.at(-1) ?? replies[0];
-  return { value, model: last.model, requestId: last.requestId, ...sumOf(replies) };
+  return { value, model: last.model, ...told(last), ...sumOf(replies) };
+}
+
+/** The answer as it was received, for whoever keeps it, and its number at the vendor. */
+function told({ said, requestId }: Reply) {
+  return { said: plainText(said), requestId };
 }
 
 function sumOf(replies: readonly Reply[]) {

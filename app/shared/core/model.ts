@@ -51,6 +51,8 @@ export interface ModelUsage {
 export interface ModelAnswer extends ModelUsage {
   /** What the model filled in; it has the asked shape, and what it means is still foreign. */
   readonly value: unknown;
+  /** The whole answer as it was received, in text. */
+  readonly said: string;
   /** As the vendor names what has answered. */
   readonly model: string;
   readonly requestId: string | null;

@@ -38,6 +38,8 @@ const Attempt = ModelName.extend({
   /** As the vendor names what has answered, and its number of the answer. */
   answeredAs: z.string().nullable(),
   requestId: z.string().nullable(),
+  /** The answer as it was received, usable or not, null where none came: sealed in the ledger, shown nowhere. */
+  answer: z.string().nullable(),
 });
 
 /** What one seat said. `by` names who filled it: a model, an analyser that needs no key, or both. */

@@ -49,7 +49,7 @@ describe.each(MODEL_VENDORS)("%s behind the model port", (vendor) => {
   it("asks once, at the place and with the key that were given, and counts every token", async () => {
     const scope = call().reply(200, wire.answer(VALUE), { "request-id": "r-1", "x-request-id": "r-1" });
     expect(await ask()).toEqual({
-      ...{ value: VALUE, model: MODEL, requestId: "r-1" },
+      ...{ value: VALUE, said: expect.any(String), model: MODEL, requestId: "r-1" },
       ...{ inputTokens: 123, outputTokens: 40, cachedTokens: 20, reasoningTokens: 10 },
     });
     expect(scope.isDone()).toBe(true);
@@ -81,7 +81,10 @@ describe.each(MODEL_VENDORS)("%s behind the model port", (vendor) => {
         count += 1;
         return [200, body];
       });
-    await expect(ask()).rejects.toMatchObject({ code: `model/${failure}` });
+    await expect(ask()).rejects.toMatchObject({
+      code: `model/${failure}`,
+      details: { said: expect.any(String) },
+    });
     expect(count).toBe(calls);
   });
 

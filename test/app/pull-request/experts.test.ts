@@ -10,7 +10,7 @@ const FINDING: ExpertFinding = {
 const ATTEMPT = {
   ...{ vendor: "openai" as const, model: "gpt-5", outcome: "answered", inputTokens: 1200, outputTokens: 80 },
   ...{ cachedTokens: 0, reasoningTokens: 0, dollars: 0.0042, milliseconds: 1840 },
-  ...{ answeredAs: "gpt-5-2026", requestId: "r1" },
+  ...{ answeredAs: "gpt-5-2026", requestId: "r1", answer: null },
 };
 const answered = (of: Partial<Extract<Review, { kind: "answered" }>>): Review => ({
   kind: "answered",
