@@ -50,6 +50,14 @@ const Environment = z.object({
   GEMINI_API_KEY: z.string().optional(),
   /** A server of one's own may want none. */
   CODE_COMPATIBLE_KEY: z.string().default(""),
+  /** The id of the Drive folder that keeps consultations; none are kept where it is absent. */
+  CODE_DRIVE_FOLDER: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{10,100}$/, "is no id of a folder: take the last part of its address")
+    .optional(),
+  /** `workload-identity`, the JSON of a service account or workload identity, or the absolute path of its file. */
+  CODE_DRIVE_CREDENTIALS: z.string().optional(),
+  CODE_DRIVE_SCOPE: z.enum(["drive.file", "drive"]).default("drive.file"),
 });
 export type Config = z.infer<typeof Environment>;
 
@@ -69,6 +77,17 @@ export function authorIn(config: Config): ModelChoice | null {
   if (missing.length > 0)
     throw refused(missing.map(([name]) => `${name} is not set, and CODE_AUTHOR is ${author}`));
   return { vendor: author, model: model ?? "", key: key ?? "", baseUrl };
+}
+
+/** Where consultations are kept, null for nowhere; half of it is a mistake, and the other half is named. */
+export function driveIn(config: Config) {
+  const { CODE_DRIVE_FOLDER: folder, CODE_DRIVE_CREDENTIALS: credentials } = config;
+  if (folder !== undefined && credentials !== undefined)
+    return { folder, credentials, scope: config.CODE_DRIVE_SCOPE };
+  if (folder !== undefined) throw refused(["CODE_DRIVE_CREDENTIALS is not set, and CODE_DRIVE_FOLDER is"]);
+  if (credentials !== undefined)
+    throw refused(["CODE_DRIVE_FOLDER is not set, and CODE_DRIVE_CREDENTIALS is"]);
+  return null;
 }
 
 const MODELS: Readonly<Partial<Record<ModelVendor, string>>> = { anthropic: "claude-sonnet-4-5" };

@@ -11,6 +11,7 @@ import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import { searchIn } from "#shared/catalogue/search/retrieve.ts";
 import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
+import type { Archive } from "#shared/core/archive.ts";
 import type { Author } from "#shared/core/author.ts";
 import type { Order } from "#shared/core/inbox.ts";
 import type { ModelChoice } from "#shared/core/model.ts";
@@ -28,7 +29,7 @@ import { webhookDoor } from "./adapters/webhook-door.ts";
 import { answer } from "./answer.ts";
 import { keylessAuthor } from "./author/keyless.ts";
 import { modelAuthor } from "./author/model-author.ts";
-import { authorIn, readConfig } from "./config.ts";
+import { authorIn, driveIn, readConfig } from "./config.ts";
 import { keylessSeats } from "./experts/seats.ts";
 import { explain } from "./explain.ts";
 import { receive } from "./intake/receive.ts";
@@ -64,12 +65,20 @@ const judges: Judges = {
   author: authorOf(authorIn(config)),
   profile: DEFAULT_PROFILE,
   seats: keylessSeats(hands.engines.contract),
+  archive: await archiveOf(driveIn(config)),
 };
 
 function authorOf(choice: ModelChoice | null): Author {
   return choice === null
     ? keylessAuthor({ catalogue, facts, search })
     : modelAuthor(modelFor(choice), { catalogue, facts, search });
+}
+
+/** Not even looked at where it is off. */
+async function archiveOf(choice: ReturnType<typeof driveIn>): Promise<Archive | undefined> {
+  if (choice === null) return;
+  const { driveArchive } = await import("./adapters/drive/archive.ts");
+  return driveArchive(choice);
 }
 
 const app = probotApp({

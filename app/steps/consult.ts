@@ -5,6 +5,8 @@ import type { Finding } from "#shared/core/finding.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import { askSeats } from "../experts/ask-seats.ts";
 import { weigh } from "../experts/weigh.ts";
+import { archived } from "./archived.ts";
+import type { Ground } from "./ground.ts";
 import type { Request } from "./hands.ts";
 import type { Judges } from "./judges.ts";
 
@@ -14,6 +16,7 @@ interface Reviewed {
 }
 
 interface Judged {
+  readonly ground: Pick<Ground, "stack">;
   readonly said: readonly string[];
   readonly contract: Contract;
   readonly document: ChangeDocument;
@@ -22,13 +25,15 @@ interface Judged {
 
 /** Only an approved change becomes a pull request: an objection, and a required seat that is silent, are refusals. */
 export async function consult(
-  { settings, signal }: Request,
-  { said, contract, document, findings }: Judged,
-  { seats }: Judges,
+  request: Request,
+  { ground, said, contract, document, findings }: Judged,
+  { seats, archive }: Judges,
 ): Promise<Reviewed> {
+  const { settings, signal } = request;
   const packet = { request: said.join("\n"), document, contract, findings: [...findings] };
   const reviews = await askSeats(packet, seats, signal);
   const verdict = weigh(reviews, settings.seats.required, settings.thresholds.block);
+  await archived(request, { stack: ground.stack, packet, reviews, verdict }, archive);
   if (verdict.kind === "approved") return { reviews, verdict };
   if (verdict.kind === "undecided") {
     throw new PipelineError("experts/undecided", `Not heard: ${verdict.missing.join(", ")}.`, {

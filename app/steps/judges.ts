@@ -1,3 +1,4 @@
+import type { Archive } from "#shared/core/archive.ts";
 import type { Author } from "#shared/core/author.ts";
 import type { Catalogue } from "#shared/core/catalogue.ts";
 import type { Facts } from "#shared/core/facts.ts";
@@ -23,4 +24,6 @@ export interface Judges {
   readonly scanner: Scanner;
   readonly checkOffline: CheckOffline;
   readonly seats: readonly Seat[];
+  /** Where consultations are kept; nowhere unless the server says so. */
+  readonly archive?: Archive | undefined;
 }

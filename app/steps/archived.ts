@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import type { Archive } from "#shared/core/archive.ts";
+import { PipelineError } from "#shared/core/error.ts";
+import { canonicalJson, plainJson } from "#shared/core/json.ts";
+import type { Review, Verdict } from "#shared/core/review.ts";
+import type { Packet } from "#shared/core/seat.ts";
+import { archiveDocument } from "../experts/archive-document.ts";
+import { cleanText } from "../experts/clean-text.ts";
+import { sensitiveTexts } from "../experts/sensitive-texts.ts";
+import { removeSecrets } from "../intake/secrets.ts";
+import type { Request } from "./hands.ts";
+
+interface Consulted {
+  readonly stack: string;
+  readonly packet: Packet;
+  readonly reviews: readonly Review[];
+  readonly verdict: Verdict;
+}
+
+/** Puts the consultation into the archive, where there is one. The archive sets how long that may take, and what fails there is a line of the log: never the request. */
+export async function archived(
+  { order, thread, hands, signal }: Pick<Request, "order" | "thread" | "hands" | "signal">,
+  { packet, ...consulted }: Consulted,
+  archive: Archive | undefined,
+): Promise<void> {
+  if (archive === undefined) return;
+  const digest = createHash("sha256")
+    .update(canonicalJson(plainJson(packet)))
+    .digest("hex");
+  const names = [order.author, ...thread.requesters];
+  const clean = cleanText({ names, values: sensitiveTexts(packet.document) });
+  try {
+    const document = archiveDocument({ ...consulted, digest, document: packet.document }, (text) =>
+      clean(removeSecrets(text).text),
+    );
+    hands.log.info(`archive/${await archive.keep({ digest, document }, signal)}`, { digest });
+  } catch (error) {
+    const isKnown = error instanceof PipelineError;
+    hands.log.warn(isKnown ? error.code : "archive/failed", {
+      digest,
+      details: isKnown ? error.details : null,
+    });
+  }
+}
