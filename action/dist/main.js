@@ -39255,11 +39255,17 @@ function checkDependencies(stack, dependencies) {
 }
 
 const Writer = _enum(["app", "deploy"]);
-/** One thing that happened. `kind` is `stage/event`, such as `intake/requested` or `apply/applied`. */
-const LedgerEvent = strictObject({
+/** A file that lies beside an entry because it is too large for it: SHA-256 (hex) and size of its bytes. */
+const Attached = strictObject({
+	digest: string().regex(/^[0-9a-f]{64}$/),
+	bytes: int().min(1)
+});
+const Alone = strictObject({
 	kind: string().regex(/^[a-z-]+\/[a-z-]+$/),
 	body: Json
 });
+/** One thing that happened. `kind` is `stage/event`, such as `intake/requested` or `apply/applied`. */
+const LedgerEvent = union([Alone, Alone.extend({ attached: Attached })]);
 /** One entry of a chain: everything but the signature is signed, and the digest of all of it is the next one's `previous`. */
 const LedgerEntry = strictObject({
 	version: literal(1),
@@ -39350,6 +39356,18 @@ function ledgerBranch(writer) {
 function entryPath(sequence) {
 	return `entries/${String(sequence).padStart(6, "0")}.json`;
 }
+/** Where the file lies that an entry names as attached. */
+function attachmentPath(sequence) {
+	return `attached/${String(sequence).padStart(6, "0")}`;
+}
+/** How an entry names its attached file. */
+function attachedAs(file) {
+	const bytes = Buffer.from(file);
+	return {
+		digest: createHash("sha256").update(bytes).digest("hex"),
+		bytes: bytes.length
+	};
+}
 /** The entry that follows `previous`: it holds the digest of it and of what was seen of the other ledger, and is signed. */
 function nextEntry(draft, signer) {
 	const { writer, repository, previous, seen, event, at } = draft;
@@ -39376,11 +39394,15 @@ function nextEntry(draft, signer) {
 function entryDigest(entry) {
 	return createHash("sha256").update(canonicalJson(entry)).digest("hex");
 }
-/** The files that one entry adds to its branch. */
-function entryFiles(entry) {
-	return {
+/** The files that one entry adds to its branch: itself, as the newest too, and what is attached to it. */
+function entryFiles(entry, attachment) {
+	const own = {
 		[entryPath(entry.sequence)]: fileText(entry),
 		[HEAD]: fileText(entry)
+	};
+	return attachment === void 0 ? own : {
+		...own,
+		[attachmentPath(entry.sequence)]: attachment
 	};
 }
 function isEntrySigned(entry, trusted) {
@@ -39407,7 +39429,7 @@ async function appendToLedger(ledger, event) {
 	}
 	throw new PipelineError("ledger/contended", `The ledger moved ${TRIES$1} times while it was written.`, { next: "Run again; nothing was written." });
 }
-async function appendOnce(ledger, event) {
+async function appendOnce(ledger, { attachment, ...said }) {
 	const { store, writer, repository } = ledger;
 	const branch = ledgerBranch(writer);
 	const tip = await store.tip(branch);
@@ -39421,6 +39443,10 @@ async function appendOnce(ledger, event) {
 		repository
 	});
 	const at = ledger.now().toISOString();
+	const event = attachment === void 0 ? said : {
+		...said,
+		attached: attachedAs(attachment)
+	};
 	const entry = nextEntry({
 		writer,
 		repository,
@@ -39434,7 +39460,7 @@ async function appendOnce(ledger, event) {
 		branch,
 		parent: tip,
 		message,
-		files: entryFiles(entry)
+		files: entryFiles(entry, attachment)
 	});
 	return commit === null ? null : {
 		entry,

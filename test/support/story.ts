@@ -41,7 +41,8 @@ export async function tellStory(
   const deploy = { ...app, writer: "deploy" as const, signer: signerFrom(DEPLOYER.privatePem) };
   let base: Stand["base"] = { commit: null, header: null };
   for (let round = 1; round <= rounds; round++) {
-    await appendToLedger(app, { kind: "intake/requested", body: { round } });
+    const attachment = round === 2 ? { attachment: "What is too large for an entry.\n" } : {};
+    await appendToLedger(app, { kind: "intake/requested", body: { round }, ...attachment });
     const run = { id: String(round), attempt: 1 };
     const claim = await acquireLock(writer, { run, job: "apply" });
     const journal = { version: 1 as const, run, entries: [] };

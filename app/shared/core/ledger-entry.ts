@@ -4,8 +4,14 @@ import { Json } from "./json.ts";
 export const Writer = z.enum(["app", "deploy"]);
 export type Writer = z.infer<typeof Writer>;
 
+/** A file that lies beside an entry because it is too large for it: SHA-256 (hex) and size of its bytes. */
+const Attached = z.strictObject({ digest: z.string().regex(/^[0-9a-f]{64}$/), bytes: z.int().min(1) });
+export type Attached = z.infer<typeof Attached>;
+
+const Alone = z.strictObject({ kind: z.string().regex(/^[a-z-]+\/[a-z-]+$/), body: Json });
+
 /** One thing that happened. `kind` is `stage/event`, such as `intake/requested` or `apply/applied`. */
-export const LedgerEvent = z.strictObject({ kind: z.string().regex(/^[a-z-]+\/[a-z-]+$/), body: Json });
+export const LedgerEvent = z.union([Alone, Alone.extend({ attached: Attached })]);
 export type LedgerEvent = z.infer<typeof LedgerEvent>;
 
 /** One entry of a chain: everything but the signature is signed, and the digest of all of it is the next one's `previous`. */

@@ -3,7 +3,7 @@ import type { Git } from "../core/git.ts";
 import type { ChangeWriter, Repository } from "../core/host.ts";
 import { LedgerEntry, type LedgerEvent, type Writer } from "../core/ledger-entry.ts";
 import { parseJson } from "../core/parse.ts";
-import { entryFiles, entryPath, HEAD, ledgerBranch, nextEntry } from "./chain.ts";
+import { attachedAs, entryFiles, entryPath, HEAD, ledgerBranch, nextEntry } from "./chain.ts";
 import type { Signer } from "./keys.ts";
 
 /** Where a ledger is kept: one branch, moved only by compare-and-swap. */
@@ -30,10 +30,17 @@ export interface Ledger {
 
 const TRIES = 5;
 
+interface NewEvent {
+  readonly kind: LedgerEvent["kind"];
+  readonly body: LedgerEvent["body"];
+  /** Text that is written beside the entry; the entry names its digest and size. */
+  readonly attachment?: string;
+}
+
 /** Appends one event as one commit. A ledger that moved meanwhile is read again; the chain never forks. */
 export async function appendToLedger(
   ledger: Ledger,
-  event: LedgerEvent,
+  event: NewEvent,
 ): Promise<{ entry: LedgerEntry; commit: string }> {
   for (let attempt = 0; attempt < TRIES; attempt++) {
     const appended = await appendOnce(ledger, event);
@@ -44,7 +51,7 @@ export async function appendToLedger(
   });
 }
 
-async function appendOnce(ledger: Ledger, event: LedgerEvent) {
+async function appendOnce(ledger: Ledger, { attachment, ...said }: NewEvent) {
   const { store, writer, repository } = ledger;
   const branch = ledgerBranch(writer);
   const tip = await store.tip(branch);
@@ -53,9 +60,10 @@ async function appendOnce(ledger: Ledger, event: LedgerEvent) {
   const otherTip = await store.tip(ledgerBranch(other));
   const seen = await newest(store, otherTip, { writer: other, repository });
   const at = ledger.now().toISOString();
+  const event = attachment === undefined ? said : { ...said, attached: attachedAs(attachment) };
   const entry = nextEntry({ writer, repository, previous, seen, event, at }, ledger.signer);
   const message = `${event.kind} (${writer} ${entry.sequence})`;
-  const commit = await store.advance({ branch, parent: tip, message, files: entryFiles(entry) });
+  const commit = await store.advance({ branch, parent: tip, message, files: entryFiles(entry, attachment) });
   return commit === null ? null : { entry, commit };
 }
 

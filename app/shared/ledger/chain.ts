@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../core/json.ts";
-import type { LedgerEntry, LedgerEvent, Writer } from "../core/ledger-entry.ts";
+import type { Attached, LedgerEntry, LedgerEvent, Writer } from "../core/ledger-entry.ts";
 import { isSignedBy, type Signer, type TrustedKeys } from "./keys.ts";
 import { fileText } from "./signed.ts";
 
@@ -13,6 +13,17 @@ export function ledgerBranch(writer: Writer): string {
 
 export function entryPath(sequence: number): string {
   return `entries/${String(sequence).padStart(6, "0")}.json`;
+}
+
+/** Where the file lies that an entry names as attached. */
+export function attachmentPath(sequence: number): string {
+  return `attached/${String(sequence).padStart(6, "0")}`;
+}
+
+/** How an entry names its attached file. */
+export function attachedAs(file: string | Uint8Array): Attached {
+  const bytes = Buffer.from(file);
+  return { digest: createHash("sha256").update(bytes).digest("hex"), bytes: bytes.length };
 }
 
 export interface EntryDraft {
@@ -48,9 +59,10 @@ export function entryDigest(entry: LedgerEntry): string {
   return createHash("sha256").update(canonicalJson(entry)).digest("hex");
 }
 
-/** The files that one entry adds to its branch. */
-export function entryFiles(entry: LedgerEntry): Readonly<Record<string, string>> {
-  return { [entryPath(entry.sequence)]: fileText(entry), [HEAD]: fileText(entry) };
+/** The files that one entry adds to its branch: itself, as the newest too, and what is attached to it. */
+export function entryFiles(entry: LedgerEntry, attachment?: string): Readonly<Record<string, string>> {
+  const own = { [entryPath(entry.sequence)]: fileText(entry), [HEAD]: fileText(entry) };
+  return attachment === undefined ? own : { ...own, [attachmentPath(entry.sequence)]: attachment };
 }
 
 export function isEntrySigned(entry: LedgerEntry, trusted: TrustedKeys): boolean {

@@ -74,7 +74,7 @@ export async function verifyRepository(reader: BranchReader, trust: Trust, judge
   };
 }
 
-const NOTHING: ReadChain = { entries: [], commits: new Set(), problems: [] };
+const NOTHING: ReadChain = { entries: [], attachments: new Map(), commits: new Set(), problems: [] };
 
 interface Parts {
   readonly chains: Partial<Record<Writer, ReadChain>>;

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { PipelineError } from "../../../../app/shared/core/error.ts";
 import {
@@ -87,6 +88,14 @@ describe("a ledger", () => {
     expect(bare.git("rev-list", "--count", ledgerBranch("deploy")).trim()).toBe("2");
     expect(await readLedger(deploy.store, "deploy", 2)).toEqual([second.entry]);
     expect(await readLedger(deploy.store, "app")).toEqual([]);
+  });
+
+  it("puts what is attached beside the entry, which names its digest and size", async () => {
+    const { entry, commit } = await appendToLedger(ledger("app"), { ...event(1), attachment: "sealed\n" });
+    const digest = createHash("sha256").update("sealed\n").digest("hex");
+    expect(entry.event).toEqual({ ...event(1), attached: { digest, bytes: 7 } });
+    expect(bare.git("show", `${commit}:attached/000001`)).toBe("sealed\n");
+    expect(await readLedger(ledger("app").store, "app")).toEqual([entry]);
   });
 
   it("holds the newest entry of the other ledger", async () => {

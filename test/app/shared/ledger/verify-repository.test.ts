@@ -41,6 +41,23 @@ describe("the audit of a repository", () => {
         return next;
       });
   };
+  /** The commit as it would be with these files. */
+  async function amended(
+    commit: string,
+    files: Readonly<Record<string, Uint8Array | null>>,
+  ): Promise<string> {
+    const parent = bare.git("rev-parse", `${commit}^`).trim();
+    const git = bare.clone();
+    await git.fetch(["code/ledger/app"]);
+    const changed = bare.git("diff", "--name-only", parent, commit).trim().split("\n");
+    const own = changed.map(async (path) => [path, await git.read(commit, path)] as const);
+    const all = { ...Object.fromEntries(await Promise.all(own)), ...files };
+    const kept = Object.fromEntries(Object.entries(all).filter(([, content]) => content !== null));
+    const next = await git.amendTree({ parent, files: kept, message: "amended" });
+    await git.push([{ branch: "scratch", expected: null, next }]);
+    bare.git("update-ref", "-d", "refs/heads/scratch");
+    return next;
+  }
   /** Moves a branch, audits, and moves it back. */
   async function whileAt(
     branch: string,
@@ -82,6 +99,23 @@ describe("the audit of a repository", () => {
     expect(await whileAt("code/ledger/deploy", next)).toContainEqual(
       expect.stringMatching(/^code\/ledger\/deploy 2: was changed again/),
     );
+  });
+
+  it("names the entry whose attached file is another one, is gone, or was never named", async () => {
+    const ledger = "code/ledger/app";
+    const second = bare.git("rev-parse", `${tip(ledger)}^`).trim();
+    const named = (commit: string) => whileAt(ledger, commit);
+    expect(await named(await amended(second, { "attached/000002": bytes("Another.\n") }))).toContain(
+      `${ledger} 2: has another file beside it than the one that it names`,
+    );
+    expect(await named(await amended(second, { "attached/000002": null }))).toContain(
+      `${ledger} 2: lacks the file that is attached to it`,
+    );
+    expect(await named(await amended(tip(ledger), { "attached/000003": bytes("More.\n") }))).toContain(
+      `${ledger} 3: has a file beside it that it does not name`,
+    );
+    const later = await commitOn(tip(ledger), "attached/000002", "Another.\n");
+    expect(await named(later)).toContainEqual(expect.stringMatching(/app 2: was changed again by/));
   });
 
   it("names a file that no state version has", async () => {
