@@ -51,6 +51,11 @@ export default {
       { path: "^(app|action)/", pathNot: [ENTRY, "/adapters/", "^app/models/"] },
       { path: "/adapters/|^app/models/" },
     ),
+    forbid(
+      "large-sdks-load-late",
+      { path: "^(app|action)/" },
+      { path: "node_modules/googleapis(-common)?/", dynamic: false, dependencyTypesNot: ["type-only"] },
+    ),
     forbid("action-uses-shared", { path: "^action/" }, { path: "^app/", pathNot: "^app/shared/" }),
     forbid("no-model-near-the-keys", { path: "^action/" }, { path: "^app/models/", reachable: true }),
     forbid("app-cannot-apply", { path: "^app/" }, { path: "^action/" }),
