@@ -50,15 +50,18 @@ export function isPassing({ status, reason }: Trouble): boolean {
 }
 
 export function failureOf({ status, reason }: Trouble): Failure {
-  if (status === 429 || BUSY.test(reason)) return "rate-limited";
+  if (status === 429 || BUSY.test(reason) || reason === "dailyLimitExceeded") return "rate-limited";
   if (status === null || status === 408 || status >= 500) return "unavailable";
   if (status === 401) return "credentials";
   if (FULL.test(reason)) return "full";
-  return status === 403 || status === 404 ? "folder" : "refused";
+  return status === 404 || CLOSED.test(reason) ? "folder" : "refused";
 }
 
-const BUSY = /^(?:userRateLimitExceeded|rateLimitExceeded|sharingRateLimitExceeded|backendError)$/;
+const BUSY = /^(?:userRateLimitExceeded|rateLimitExceeded|backendError)$/;
 const FULL = /^(?:storageQuotaExceeded|teamDriveFileLimitExceeded|numChildrenInNonRootLimitExceeded)$/;
+
+const CLOSED =
+  /^(?:forbidden|insufficientFilePermissions|insufficientParentPermissions|appNotAuthorizedToFile|teamDriveMembershipRequired)$/;
 
 interface Answered {
   readonly status?: number | undefined;

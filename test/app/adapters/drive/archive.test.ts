@@ -113,6 +113,13 @@ describe("driveArchive", () => {
     ["401", { at: "list", says: refusal(401, "authError") }, "credentials"],
     ["a folder that is not there", { at: "begin", says: refusal(404, "notFound") }, "folder"],
     ["a folder that it may not write", { at: "begin", says: refusal(403, "forbidden") }, "folder"],
+    ["a folder of others", { at: "begin", says: refusal(403, "appNotAuthorizedToFile") }, "folder"],
+    ["a project without Drive", { at: "list", says: refusal(403, "accessNotConfigured") }, "refused"],
+    [
+      "a day's quota that is used up",
+      { at: "list", says: refusal(403, "dailyLimitExceeded") },
+      "rate-limited",
+    ],
     ["an account without room", { at: "begin", says: refusal(403, "storageQuotaExceeded") }, "full"],
     ["400", { at: "begin", says: refusal(400, "badRequest") }, "refused"],
     ["400 in the upload", { at: "put", says: refusal(400, "badRequest") }, "refused"],
