@@ -1,12 +1,12 @@
-import { createHash } from "node:crypto";
 import type { Archive } from "#shared/core/archive.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import { canonicalJson, plainJson } from "#shared/core/json.ts";
+import { plainJson } from "#shared/core/json.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
 import { archiveDocument } from "../experts/archive-document.ts";
 import { cleanText } from "../experts/clean-text.ts";
 import { sensitiveTexts } from "../experts/sensitive-texts.ts";
+import { digestOf } from "../experts/shuffled.ts";
 import { removeSecrets } from "../intake/secrets.ts";
 import type { Request } from "./hands.ts";
 
@@ -24,12 +24,10 @@ export async function archived(
   archive: Archive | undefined,
 ): Promise<void> {
   if (archive === undefined) return;
-  const digest = createHash("sha256")
-    .update(canonicalJson(plainJson(packet)))
-    .digest("hex");
-  const names = [order.author, ...thread.requesters];
-  const clean = cleanText({ names, values: sensitiveTexts(packet.document) });
+  const digest = digestOf(plainJson(packet));
   try {
+    const names = [order.author, ...thread.requesters];
+    const clean = cleanText({ names, values: sensitiveTexts(packet.document) });
     const document = archiveDocument({ ...consulted, digest, document: packet.document }, (text) =>
       clean(removeSecrets(text).text),
     );
