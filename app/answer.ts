@@ -1,6 +1,7 @@
 import { readCommand } from "./intake/command.ts";
 import type { Ending } from "./intake/progress.ts";
 import { endingOf } from "./intake/replies.ts";
+import { takenOut } from "./intake/taken-out.ts";
 import { type Teller, tellerOf } from "./intake/teller.ts";
 import { keepThread, threadOf } from "./intake/thread.ts";
 import type { Errand, Ways } from "./steps/hands.ts";
@@ -10,17 +11,22 @@ import { prepare } from "./steps/prepare.ts";
 export async function answer(errand: Errand, ways: Ways): Promise<void> {
   const { order, hands } = errand;
   await hands.conversation.react(order.comment.id, "eyes");
-  const own = tellerFor(errand, order.comment.id);
-  const task = await ending(errand, own, () => prepare(errand, readCommand(order.comment.body, hands.self)));
+  const command = readCommand(order.comment.body, hands.self);
+  const taken = takenOut(command);
+  const own = tellerFor(errand, order.comment.id, taken);
+  const task = await ending(errand, own, () => prepare(errand, command));
   if (task === null) return;
   // Answers to questions and a retry go on in the comment of the request they are about.
-  const teller = task.commentId === null ? own : tellerFor(errand, task.commentId);
+  const teller = task.commentId === null ? own : tellerFor(errand, task.commentId, taken);
   const isDone = await ending(errand, teller, async () => teller.end(await task.run(teller, ways)));
   if (isDone === null && task.commentId !== null) closeThread(errand);
 }
 
-function tellerFor({ order, hands }: Errand, commentId: number): Teller {
-  return tellerOf(hands.conversation, { number: order.issue.number, commentId });
+function tellerFor({ order, hands }: Errand, commentId: number, own: readonly string[]): Teller {
+  const thread = threadOf(order, hands.inbox);
+  const earlier = thread?.commentId === commentId ? thread.stripped : [];
+  const taken = [...new Set([...earlier, ...own])];
+  return tellerOf(hands.conversation, { number: order.issue.number, commentId, taken });
 }
 
 /** The result, or null where a refusal, a failure or a cancellation ended it and was told. */

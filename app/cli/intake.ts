@@ -4,6 +4,7 @@ import { z } from "zod";
 import { parseJson } from "#shared/core/parse.ts";
 import { type Command, readCommand } from "../intake/command.ts";
 import { sanitiseRequest } from "../intake/sanitise.ts";
+import { cleanRequests } from "../intake/taken-out.ts";
 
 const Row = z.looseObject({ id: z.union([z.string(), z.number()]).optional(), body: z.string() });
 
@@ -26,9 +27,9 @@ export async function run(args: string[]): Promise<number> {
 /** A request is shown as the author would get it, with what was taken out. */
 function shown(command: Command): object {
   if (command.kind === "request") {
+    const { texts, stripped } = cleanRequests(command.texts);
+    const text = texts.join("\n");
     const requests = command.texts.map(sanitiseRequest);
-    const text = requests.map((one) => one.text).join("\n");
-    const stripped = requests.flatMap((one) => one.stripped);
     return { kind: command.kind, text, stripped, ...(requests.length > 1 ? { requests } : {}) };
   }
   if (command.kind === "answers") return { kind: "command", command: "answer", answers: command.answers };

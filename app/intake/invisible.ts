@@ -1,3 +1,5 @@
+import type { Cut } from "./traced.ts";
+
 /** Joiners, selectors and tags that scripts, emoji and flags are written with, where they are needed. */
 const NEEDED = [
   // The three flags whose regions are spelled with tag characters: England, Scotland, Wales.
@@ -18,16 +20,13 @@ const MOST_SELECTORS = 6;
 const WRITTEN = new RegExp(NEEDED.map(({ source }) => source).join("|"), "u");
 const EITHER = new RegExp(`(${WRITTEN.source})|(${UNSEEN.source})`, "gv");
 
-/** Takes out what a reader cannot see, and keeps what scripts, emoji and flags are written with. */
-export function removeInvisible(raw: string): { readonly text: string; readonly found: number } {
-  const lines = raw.replaceAll("\r\n", "\n");
-  const selectors = lines.match(/\p{Variation_Selector}/gu)?.length ?? 0;
-  let found = 0;
-  const text = lines.replaceAll(EITHER, (mark, needed: string | undefined) => {
-    const isBits = selectors > MOST_SELECTORS && /^\p{Variation_Selector}$/u.test(mark);
-    if (needed !== undefined && !isBits) return needed;
-    found += 1;
-    return "";
-  });
-  return { text, found };
+/** What a reader cannot see, but for what scripts, emoji and flags are written with. */
+export function invisibleIn(text: string): Cut[] {
+  const selectors = text.match(/\p{Variation_Selector}/gu)?.length ?? 0;
+  return [...text.matchAll(EITHER)]
+    .filter(([mark, needed]) => {
+      const isBits = selectors > MOST_SELECTORS && /^\p{Variation_Selector}$/u.test(mark);
+      return needed === undefined || isBits;
+    })
+    .map(({ index, 0: mark }) => ({ start: index, end: index + mark.length, becomes: "" }));
 }

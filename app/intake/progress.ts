@@ -30,9 +30,13 @@ function answerMarker(commentId: number): string {
 /** The sticky comment while a stage runs, or at the end. Texts of endings are Markdown of ours; reasons are escaped here. */
 export function progressComment(
   commentId: number,
-  at: { readonly stage: Stage | null; readonly ending: Ending | null },
+  at: { readonly stage: Stage | null; readonly ending: Ending | null; readonly taken?: readonly string[] },
 ): string {
-  const lines = [at.stage === null ? "" : stageLine(at.stage, at.ending), endingLines(at.ending)];
+  const lines = [
+    at.stage === null ? "" : stageLine(at.stage, at.ending),
+    endingLines(at.ending),
+    takenLine(at.taken ?? []),
+  ];
   const body = lines.filter((line) => line !== "").join("\n\n");
   return stickyComment(answerMarker(commentId), body, "The rest did not fit into one comment.");
 }
@@ -44,6 +48,12 @@ function stageLine(stage: Stage, ending: Ending | null): string {
     if (index > reached) return `○ ${name}`;
     return ending === null ? `**▶ ${name}**` : `**■ ${name}**`;
   }).join(" → ");
+}
+
+function takenLine(taken: readonly string[]): string {
+  return taken.length === 0
+    ? ""
+    : `Taken out of the comment, and seen by nobody: ${taken.map(inline).join("; ")}.`;
 }
 
 function endingLines(ending: Ending | null): string {

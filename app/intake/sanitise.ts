@@ -1,96 +1,62 @@
-import { removeInvisible } from "./invisible.ts";
-import { removeSecrets } from "./secrets.ts";
+import { REMOVALS, type Removal } from "./removals.ts";
+import { cut, type Traced, traced } from "./traced.ts";
 
 export interface CleanRequest {
   readonly text: string;
-  /** What was taken out, in words for the people; the removed text itself is never repeated. */
+  /** What was taken out, how often and where, in words for the people; the removed text itself is never repeated. */
   readonly stripped: readonly string[];
 }
 
-/** A fence or a code span: what is shown as written hides nothing. */
-const CODE = /(^|\n) {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:\n {0,3}\2|$)|(`+)(?!`)[^\n]*?[^`\n]\3(?!`)/g;
+/** What hides things in things deeper than this says nothing that anybody could read. */
+const DEEPEST = 20;
 
 /**
- * What a person can read in a request, and nothing else: hidden comments, invisible characters, link targets, images and pasted
- * secrets are taken out. Keys are looked for last, since taking something out of the middle of one puts it together again.
+ * What a person can read in a request, and nothing else: hidden comments, invisible characters, link targets, images and pasted secrets are
+ * taken out until none is left, since taking one out may put another together. Nothing is left of what does not come to an end.
  */
 export function sanitiseRequest(raw: string): CleanRequest {
-  const seen = removeInvisible(raw);
-  const comments = removeComments(seen.text);
-  const links = removeLinks(comments.text);
-  const digits = removeForeignAddresses(links.text);
-  const secrets = removeSecrets(digits.text);
-  const stripped = [
-    counted(comments.found, "hidden HTML comment"),
-    counted(seen.found, "invisible character"),
-    counted(links.found, "image or link target"),
-    counted(digits.found, "address in digits that only look like an address"),
-    counted(secrets.found, "secret: treat it as leaked and replace it"),
-  ].filter((line) => line !== "");
-  return { text: secrets.text.trim(), stripped };
-}
-
-function counted(found: number, what: string): string {
-  return found === 0 ? "" : `${found} × ${what}`;
-}
-
-interface Removal {
-  readonly text: string;
-  readonly found: number;
-}
-
-/** Comments that a browser hides, until none is left: taking one out may put another together. An open one hides the rest. */
-function removeComments(text: string): Removal {
-  let found = 0;
-  let rest = text;
-  for (let pass = 0; pass < 20; pass += 1) {
-    const next = outsideCode(rest, (part) =>
-      part.replaceAll(/<!--(?:>|->|[\s\S]*?(?:--!?>|$))/g, () => {
-        found += 1;
-        return "";
-      }),
-    );
-    if (next === rest) return { text: rest, found };
+  const found: Found = new Map();
+  let rest = trimmed(traced(raw.replaceAll("\r\n", "\n")));
+  for (let pass = 0; pass < DEEPEST; pass += 1) {
+    const next = trimmed(REMOVALS.reduce((text, removal) => without(text, removal, found), rest));
+    if (next.text === rest.text) return { text: rest.text, stripped: inWords(found) };
     rest = next;
   }
-  return { text: rest.slice(0, Math.max(0, rest.indexOf("<!--"))), found };
+  return { text: "", stripped: inWords(found) };
 }
 
-/** Images go, links keep their words: a target can carry data and nobody reads it. */
-function removeLinks(text: string): Removal {
-  let found = 0;
-  const forms: readonly [RegExp, string][] = [
-    [/!\[[^\]\n]{0,2000}\](?:\([^)\n]*\)|\[[^\]\n]*\])/g, ""],
-    [/\[([^\]\n]{0,2000})\]\([^)\n]*\)/g, "$1"],
-    [/^ {0,3}\[[^\]\n^]+\]:[^\n]*$/gm, ""],
-  ];
-  const clean = outsideCode(text, (part) =>
-    forms.reduce((rest, [form, words]) => {
-      found += rest.match(form)?.length ?? 0;
-      return rest.replaceAll(form, words);
-    }, part),
+/** Several texts of one comment; what is taken out says of which, by the name that each has among the others. */
+export function sanitiseAll(texts: readonly string[], named: (at: number) => string) {
+  const clean = texts.map(sanitiseRequest);
+  const stripped = clean.flatMap((one, at) =>
+    one.stripped.map((what) => (texts.length > 1 ? `in ${named(at)}: ${what}` : what)),
   );
-  return { text: clean, found };
+  return { texts: clean.map(({ text }) => text), stripped };
 }
 
-/** `٠.٠.٠.٠/٠`: digits of another script in the form of an address. */
-function removeForeignAddresses(text: string): Removal {
-  let found = 0;
-  const clean = text.replaceAll(/[\p{Nd}]+(?:[./:][\p{Nd}]+){2,}/gu, (address) => {
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: the border of ASCII is meant.
-    if (/^[\x00-\x7f]*$/.test(address)) return address;
-    found += 1;
-    return "[address removed]";
+/** Lines by kind, one entry for each that was found. */
+type Found = Map<string, number[]>;
+
+function without(text: Traced, { kind, find }: Removal, found: Found): Traced {
+  const cuts = find(text.text);
+  if (cuts.length === 0) return text;
+  found.set(kind, [...(found.get(kind) ?? []), ...cuts.map(({ start }) => text.lines[start] ?? 1)]);
+  return cut(text, cuts);
+}
+
+function trimmed(text: Traced): Traced {
+  const inner = text.text.trim();
+  const start = inner === "" ? 0 : text.text.indexOf(inner);
+  return { text: inner, lines: text.lines.slice(start, start + inner.length) };
+}
+
+/** More lines than these are not listed. */
+const LISTED = 5;
+
+function inWords(found: Found): string[] {
+  return [...found].map(([kind, all]) => {
+    const lines = [...new Set(all)].sort((one, other) => one - other);
+    const listed = lines.length > LISTED ? [...lines.slice(0, LISTED), "…"] : lines;
+    return `${all.length} × ${kind} (line${lines.length > 1 ? "s" : ""} ${listed.join(", ")})`;
   });
-  return { text: clean, found };
-}
-
-function outsideCode(text: string, change: (part: string) => string): string {
-  let clean = "";
-  let end = 0;
-  for (const match of text.matchAll(CODE)) {
-    clean += change(text.slice(end, match.index)) + match[0];
-    end = match.index + match[0].length;
-  }
-  return clean + change(text.slice(end));
 }

@@ -1,3 +1,5 @@
+import { type Cut, cut, traced } from "./traced.ts";
+
 /** Formats that are keys and nothing else, and values under a name that says so. */
 const KEYS: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
@@ -16,17 +18,35 @@ const LABELLED =
 
 const REMOVED = "[secret removed]";
 
-/** Takes keys, tokens and labelled passwords out of a text; `found` counts them. Digests and commit ids stay. */
-export function removeSecrets(text: string): { readonly text: string; readonly found: number } {
-  let found = 0;
-  const count = () => {
-    found += 1;
-    return REMOVED;
-  };
-  const withoutKeys = KEYS.reduce((rest, format) => rest.replaceAll(format, count), text);
-  const clean = withoutKeys.replaceAll(LABELLED, (whole, label: string, value: string) => {
+/** A text without its keys, tokens and labelled passwords. */
+export function removeSecrets(text: string): string {
+  return cut(traced(text), secretsIn(text)).text;
+}
+
+/** Keys, tokens and labelled passwords. Digests and commit ids are none. */
+export function secretsIn(text: string): Cut[] {
+  const keys = KEYS.flatMap((format) =>
+    [...text.matchAll(format)].map((match) => cutOf(match.index, match[0])),
+  );
+  const labelled = [...text.matchAll(LABELLED)].flatMap((match) => {
+    const [, label = "", value = ""] = match;
     const isSecret = !value.startsWith("[") && /[0-9]|[^a-z]/i.test(value);
-    return isSecret ? `${label}${count()}` : whole;
+    return isSecret ? [cutOf(match.index + label.length, value)] : [];
   });
-  return { text: clean, found };
+  return apart([...keys, ...labelled]);
+}
+
+function cutOf(start: number, value: string): Cut {
+  return { start, end: start + value.length, becomes: REMOVED };
+}
+
+/** In order, one for what overlaps. */
+function apart(cuts: readonly Cut[]): Cut[] {
+  const all: Cut[] = [];
+  for (const next of cuts.toSorted((one, other) => one.start - other.start)) {
+    const last = all.at(-1);
+    if (last === undefined || next.start >= last.end) all.push(next);
+    else all[all.length - 1] = { ...last, end: Math.max(last.end, next.end) };
+  }
+  return all;
 }

@@ -7,14 +7,14 @@ export interface Teller {
   end(ending: Ending): Promise<void>;
 }
 
-/** `commentId` is the comment that is answered: a request and the answers to its questions share one. */
+/** `commentId` is the comment that is answered: a request and the answers to its questions share one. What was `taken` out of it is said from the first word on. */
 export function tellerOf(
   conversation: Conversation,
-  { number, commentId }: { number: number; commentId: number },
+  { number, commentId, taken = [] }: { number: number; commentId: number; taken?: readonly string[] },
 ): Teller {
   let reached: Stage | null = null;
   const tell = async (ending: Ending | null) => {
-    const body = progressComment(commentId, { stage: reached, ending });
+    const body = progressComment(commentId, { stage: reached, ending, taken });
     const marker = body.split("\n")[0] ?? "";
     await conversation.upsertComment({ number, marker, body });
   };

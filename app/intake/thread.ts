@@ -4,6 +4,7 @@ import type { Inbox, Order } from "#shared/core/inbox.ts";
 import { parseShape } from "#shared/core/parse.ts";
 import { Question } from "#shared/core/typed-change.ts";
 import { sanitiseRequest } from "./sanitise.ts";
+import { cleanRequests } from "./taken-out.ts";
 
 /** What an issue's conversation is about: its last request, what was asked back, and what became of it. */
 export const Thread = z.strictObject({
@@ -55,8 +56,8 @@ export function keepThread({ repository, issue }: Order, thread: Thread, memory:
 
 /** The thread of a new comment with one request or several; refuses (`intake/nothing-left`) what nobody can read. */
 export function newThread({ comment, author }: Order, requests: readonly string[]): Thread {
-  const clean = requests.map(sanitiseRequest);
-  const texts = clean.map(({ text }) => text).filter((text) => text !== "");
+  const clean = cleanRequests(requests);
+  const texts = clean.texts.filter((text) => text !== "");
   if (texts.length === 0 || texts.length < requests.length) {
     throw new PipelineError("intake/nothing-left", "Nothing readable was left of the request.", {
       next: "Write the request as plain text.",
@@ -68,7 +69,7 @@ export function newThread({ comment, author }: Order, requests: readonly string[
     text: texts.join("\n"),
     texts: texts.length > 1 ? texts : [],
     repeats: null,
-    stripped: clean.flatMap(({ stripped }) => stripped),
+    stripped: [...clean.stripped],
     stack: null,
     questions: [],
     asks: "request",

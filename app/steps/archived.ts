@@ -29,7 +29,7 @@ export async function archived(
     const names = [order.author, ...thread.requesters];
     const clean = cleanText({ names, values: sensitiveTexts(packet.document) });
     const document = archiveDocument({ ...consulted, digest, document: packet.document }, (text) =>
-      clean(removeSecrets(text).text),
+      clean(removeSecrets(text)),
     );
     hands.log.info(`archive/${await archive.keep({ digest, document }, signal)}`, { digest });
   } catch (error) {

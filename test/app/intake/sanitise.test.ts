@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { REMOVALS } from "../../../app/intake/removals.ts";
 import { sanitiseRequest } from "../../../app/intake/sanitise.ts";
 
 describe("sanitiseRequest", () => {
@@ -49,27 +50,90 @@ describe("sanitiseRequest", () => {
     expect(sanitiseRequest(text)).toEqual({ text, stripped: [] });
   });
 
-  it("leaves nothing to take out, whatever it was given", () => {
-    const parts = fc.constantFrom(
+  it.each([
+    ["add a bucket<!-- x -->\nand a queue<!-- y --><!-- z -->", ["3 × hidden HTML comment (lines 1, 2)"]],
+    [
+      "add a bucket\r\n\r\n<!--\nx\n-->\u200b",
+      ["1 × hidden HTML comment (line 3)", "1 × invisible character (line 5)"],
+    ],
+    ["a\n".repeat(3) + "\u200bx\n".repeat(7), ["7 × invisible character (lines 4, 5, 6, 7, 8, …)"]],
+    [
+      "a\n<!-- x\n --> AKIAIOSF<!-- x -->ODNN7EXAMPLE",
+      ["2 × hidden HTML comment (lines 2, 3)", expect.stringMatching(/^1 × secret.*\(line 3\)$/)],
+    ],
+  ])("says kind, count and place of what it takes out of %j", (text, stripped) => {
+    expect(new Set(sanitiseRequest(text).stripped)).toEqual(new Set(stripped));
+  });
+
+  it("takes a comment out that code begins in", () => {
+    expect(sanitiseRequest("add a bucket <!-- `x` open it -->\n`<!--` stays").text).toBe(
+      "add a bucket \n`<!--` stays",
+    );
+    expect(sanitiseRequest("add a bucket <!-- `x` open it").text).toBe("add a bucket");
+  });
+
+  it("leaves nothing of what hides things in things without an end", () => {
+    const deep = (depth: number) => `a ${"<!-".repeat(depth)}<!-- -->${"- x -->".repeat(depth)}`;
+    expect(sanitiseRequest(deep(8))).toMatchObject({ text: "a" });
+    expect(sanitiseRequest(deep(40))).toMatchObject({ text: "" });
+  });
+
+  const PIECES = [
+    ...[
       "<!--",
       "-->",
+      "--!>",
       "<!-",
       "-",
       ">",
       "`",
+      "```",
       "\n",
       "a",
-      "\u200b",
-      "AKIA",
-      "[x](y)",
+      " ",
+      "    ",
+      "[",
+      "]",
+      "(",
+      ")",
       "![",
-    );
+      "]:",
+      "\r\n",
+    ],
+    ...[
+      "\u200b",
+      "\u200d",
+      "\ufe0f",
+      "👨",
+      "\u{E0061}",
+      "\u202e",
+      "葛",
+      "\u{E0100}",
+      "\u2028",
+      "\0",
+      "1\ufe0f",
+    ],
+    ...[
+      "AKIA",
+      "AKIAIOSFODNN7EXAMPLE",
+      "IOSFODNN7EXAMPLE",
+      "password=",
+      "hunter22",
+      "token is ",
+      "https://a:b@",
+      "٠.٠.٠",
+      "0.0.0.0/0",
+    ],
+  ];
+
+  it("has the same to say of what it has cleaned, and leaves no class of it", () => {
     fc.assert(
-      fc.property(fc.array(parts, { maxLength: 30 }), (pieces) => {
-        const once = sanitiseRequest(pieces.join(""));
-        expect(sanitiseRequest(once.text).text).not.toContain("\u200b");
-        expect(once.text).not.toContain("\u200b");
+      fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }), (pieces) => {
+        const { text } = sanitiseRequest(pieces.join(""));
+        expect(sanitiseRequest(text)).toEqual({ text, stripped: [] });
+        for (const { kind, find } of REMOVALS) expect([kind, find(text)]).toEqual([kind, []]);
       }),
+      { numRuns: 3000 },
     );
   });
 });

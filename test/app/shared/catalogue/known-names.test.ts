@@ -16,6 +16,14 @@ function fieldOf(type: string, path: string): Field | null {
   return fieldAt(CATALOGUE.find(type)?.fields ?? {}, path.split("."));
 }
 
+describe("a name that every object has", () => {
+  it.each(["constructor", "toString", "__proto__"])("%s is nobody's other name", (name) => {
+    expect(nearestType(`${name}_${name}`, "managed", CATALOGUE)).toBeNull();
+    expect(nearestName(name, ["bucket"])).toBeNull();
+    expect(OWN_RESOURCES[name]).toBeUndefined();
+  });
+});
+
 describe("a name of yesterday", () => {
   it.each(Object.entries(RENAMED_TYPES))("%s is no type, and %s is", (old, now) => {
     expect(CATALOGUE.find(old)).toBeNull();
