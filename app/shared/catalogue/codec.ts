@@ -139,9 +139,21 @@ function plain(flags: string): Exclude<PackedField, string> {
   return [0, "string", flags];
 }
 
+/** Most of what is nested is never looked at, and some types are nested deeply: it is unpacked when it is. */
+function lazyObject(packed: Readonly<Record<string, PackedField>>): Shape {
+  let fields: Record<string, Field> | undefined;
+  return {
+    kind: "object",
+    get fields() {
+      fields ??= unpackFields(packed);
+      return fields;
+    },
+  };
+}
+
 function unpackShape(packed: PackedShape): Shape {
   if (typeof packed !== "string") {
-    if (!isCollection(packed)) return { kind: "object", fields: unpackFields(packed) };
+    if (!isCollection(packed)) return lazyObject(packed);
     const [kind, of] = packed;
     if (kind === "list" || kind === "set" || kind === "map") return { kind, of: unpackShape(of) };
   }

@@ -1,4 +1,5 @@
 import type { Facts, Join, TypeFacts } from "../../core/facts.ts";
+import { lineThatBegins } from "../sorted-lines.ts";
 
 type PackedJoin = readonly [path: string, to: string, attribute: string, count: number];
 type Packed = Omit<TypeFacts, "joins"> & { readonly joins: readonly PackedJoin[] };
@@ -70,20 +71,22 @@ export function factsOf(packed: readonly PackedFacts[]): Facts {
 
 class Part {
   readonly weights: Header["weights"];
-  readonly #lines: ReadonlyMap<string, string>;
-  readonly #read = new Map<string, TypeFacts>();
+  /** After the header, sorted. */
+  readonly #lines: string;
+  readonly #read = new Map<string, TypeFacts | null>();
 
   constructor(text: string) {
-    const [header = "", ...lines] = text.trimEnd().split("\n");
-    ({ weights: this.weights } = JSON.parse(header));
-    this.#lines = new Map(lines.map((line) => [line.slice(0, line.indexOf("\t{")), line]));
+    const end = text.indexOf("\n");
+    ({ weights: this.weights } = JSON.parse(text.slice(0, end)));
+    this.#lines = text.slice(end + 1);
   }
 
   of(type: string, mode: Join["mode"]): TypeFacts | null {
-    const key = `${mode}\t${type}`;
-    const line = this.#lines.get(key);
-    if (line === undefined) return null;
-    const facts = this.#read.get(key) ?? unpack(line.slice(key.length + 1), { type, mode });
+    const key = `${mode}\t${type}\t`;
+    const known = this.#read.get(key);
+    if (known !== undefined) return known;
+    const line = lineThatBegins(this.#lines, key);
+    const facts = line === null ? null : unpack(line.slice(key.length), { type, mode });
     this.#read.set(key, facts);
     return facts;
   }
