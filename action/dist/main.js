@@ -41649,6 +41649,7 @@ function fence(text, language = "") {
 		mark
 	].join("\n");
 }
+/** Foreign text on one line of a terminal or a log: nothing in it moves, colours, hides or begins a line. */
 function visible(text) {
 	return text.toWellFormed().replaceAll(/[\n\r\t]/g, " ").replaceAll(INVISIBLE, (mark) => `\\u{${(mark.codePointAt(0) ?? 0).toString(16)}}`);
 }

@@ -6,6 +6,7 @@ import { Severity } from "#shared/core/finding.ts";
 import { parseJson, parseShape } from "#shared/core/parse.ts";
 import { Duty, type Review, type Verdict } from "#shared/core/review.ts";
 import { Packet } from "#shared/core/seat.ts";
+import { visible } from "#shared/report/escape.ts";
 import { askSeats } from "../experts/ask-seats.ts";
 import { keylessSeats } from "../experts/seats.ts";
 import { weigh } from "../experts/weigh.ts";
@@ -43,10 +44,10 @@ export async function run(args: string[]): Promise<number> {
 function inWords(reviews: readonly Review[], verdict: Verdict): string {
   const seats = reviews.flatMap((review) => [
     review.kind === "silent"
-      ? `${review.duty} (${review.by}): silent, ${review.reason}`
+      ? `${review.duty} (${review.by}): silent, ${visible(review.reason)}`
       : `${review.duty} (${review.by}): ${review.findings.length} findings`,
     ...(review.kind === "answered" ? review.findings.map((finding) => `  ${sentence(finding)}`) : []),
-    ...(review.kind === "answered" ? review.notes.map((note) => `  note: ${note}`) : []),
+    ...(review.kind === "answered" ? review.notes.map((note) => visible(`  note: ${note}`)) : []),
   ]);
   const missing = verdict.kind === "undecided" ? `: no word from ${verdict.missing.join(", ")}` : "";
   return [...seats, `verdict: ${verdict.kind}${missing}`].join("\n");

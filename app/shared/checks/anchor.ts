@@ -16,11 +16,19 @@ export function anchorFindings(
   findings: readonly ExpertFinding[],
   evidence: { readonly document: ChangeDocument; readonly contract: Contract },
 ): Anchored {
-  const isThere = (finding: ExpertFinding) => isSame(quotable(finding, evidence), finding.quoted);
+  const isThere = (finding: ExpertFinding) =>
+    namesPlace(finding) && isSame(quotable(finding, evidence), finding.quoted);
   return {
     verified: findings.filter(isThere).map((finding) => withheld(finding, evidence.document)),
-    notes: findings.filter((finding) => !isThere(finding)).map(noteOf),
+    notes: findings
+      .filter((finding) => !isThere(finding))
+      .map((finding) => noteOf(finding, evidence.document)),
   };
+}
+
+/** An analyser may quote what happens to a resource as a whole; a model must say where in it. */
+function namesPlace({ by, path }: ExpertFinding): boolean {
+  return by === "analyser" || path !== "";
 }
 
 /**
@@ -39,9 +47,10 @@ function quotable({ resource, path }: ExpertFinding, evidence: Parameters<typeof
   return valueAt(change?.after ?? change?.before ?? data?.arguments ?? null, path);
 }
 
-/** A model can only answer in text: the compact JSON of a value stands for the value. */
+/** A text is quoted as it is. A model can only answer in text: for any other value its compact JSON stands. */
 function isSame(found: Json | undefined, quoted: Json): boolean {
   if (found === undefined) return false;
+  if (typeof found === "string") return found === quoted;
   return canonicalJson(found) === canonicalJson(quoted) || JSON.stringify(found) === quoted;
 }
 
@@ -60,6 +69,11 @@ function isMarked(marks: Json, path: string): boolean {
   return marks === true || above.includes(true) || canonicalJson(above.at(-1) ?? null).includes("true");
 }
 
-function noteOf({ rule, resource, path, message }: ExpertFinding): string {
-  return `${rule} (quotes what is not at ${[resource, path].filter((part) => part !== "").join(" ")}): ${message}`;
+/** What a model says without evidence is not repeated: not even the place that it names, unless the change has it. */
+function noteOf(finding: ExpertFinding, { resources }: ChangeDocument): string {
+  const { by, rule, resource, path, message, severity, dimension } = finding;
+  const place = [resource, path].filter((part) => part !== "").join(" ");
+  if (by === "analyser") return `${rule} (quotes what is not at ${place}): ${message}`;
+  const isKnown = resources.some(({ address }) => address === resource);
+  return `A ${severity} finding about ${dimension} quotes what is not ${isKnown ? `at ${resource}` : "in the change"}.`;
 }

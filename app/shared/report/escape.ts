@@ -26,7 +26,8 @@ export function fence(text: string, language = ""): string {
   return [mark + language, ...lines, mark].join("\n");
 }
 
-function visible(text: string): string {
+/** Foreign text on one line of a terminal or a log: nothing in it moves, colours, hides or begins a line. */
+export function visible(text: string): string {
   return text
     .toWellFormed()
     .replaceAll(/[\n\r\t]/g, " ")
