@@ -1,5 +1,6 @@
 import type { AuthorPacket } from "#shared/core/author.ts";
 import { CLOUDS } from "#shared/core/clouds.ts";
+import { cleanForeign, cleanForeignIn } from "#shared/hygiene/foreign.ts";
 
 export const SYSTEM = `You author infrastructure changes as typed data for a host that checks them against the provider's schema and writes the code.
 Answer only in the form that is asked. Use only resource types and arguments of the catalogue in the task. A string is always a literal: refer to
@@ -17,18 +18,18 @@ interface Shown {
   readonly findings: readonly string[];
 }
 
-/** The task as one text; what people wrote stands fenced, and cannot close its fence. */
+/** The task as one text, without the keys and the hidden text of files and tools; what people wrote stands fenced, and cannot close its fence. */
 export function authorTask(packet: AuthorPacket, { usual, findings }: Shown): string {
   const sections = [
     ["stack", `${packet.stack} in ${packet.region} on ${CLOUDS[packet.cloud ?? "aws"].title}`],
     ["request", packet.request],
     ["wishes", JSON.stringify(packet.wishes)],
-    ["existing", JSON.stringify(packet.existing)],
+    ["existing", JSON.stringify(cleanForeignIn(packet.existing))],
     ["catalogue", packet.catalogue.map(({ text }) => text).join("\n")],
   ];
   if (usual.length > 0) sections.push(["usual", usual.join("\n")]);
-  if (packet.draft !== undefined) sections.push(["draft", JSON.stringify(packet.draft)]);
-  if (findings.length > 0) sections.push(["findings", findings.join("\n")]);
+  if (packet.draft !== undefined) sections.push(["draft", JSON.stringify(cleanForeignIn(packet.draft))]);
+  if (findings.length > 0) sections.push(["findings", findings.map(cleanForeign).join("\n")]);
   return sections.map(([name = "", text = ""]) => `<${name}>\n${fenced(text)}\n</${name}>`).join("\n");
 }
 

@@ -1,6 +1,6 @@
 import { PipelineError } from "#shared/core/error.ts";
 import { type Conversation, type People, Permission } from "#shared/core/host.ts";
-import type { Order } from "#shared/core/inbox.ts";
+import type { Inbox, Order } from "#shared/core/inbox.ts";
 import type { Settings } from "#shared/core/settings.ts";
 
 /** Asked when the work starts, not when the comment came: who has lost the permission meanwhile is refused (`intake/not-allowed`). */
@@ -29,4 +29,30 @@ export async function requireUnchanged({ comment }: Order, conversation: Convers
   throw new PipelineError(`intake/comment-${what}`, `The comment was ${what} before I came to it.`, {
     next: "Write a new comment: edits never start anything.",
   });
+}
+
+/** More in one day are no person's. */
+const MOST_A_DAY = 200;
+
+/** Counts what somebody asks for in one repository on one day (`2026-01-31`), each comment once; refuses (`intake/too-many`) what is beyond any person. */
+export function requireModest(
+  { key, repository, author }: Order,
+  memory: Pick<Inbox, "remember" | "recall">,
+  day: string,
+): void {
+  const asker = askerKey(repository.id, author, day);
+  const count = Number(memory.recall(asker, "requests") ?? 0);
+  if (memory.recall(key, "counted") === true) return;
+  if (count >= MOST_A_DAY) {
+    throw new PipelineError("intake/too-many", `You have asked ${MOST_A_DAY} times here today.`, {
+      next: "Ask again tomorrow, or put several requests into one comment.",
+    });
+  }
+  memory.remember(asker, "requests", count + 1);
+  memory.remember(key, "counted", true);
+}
+
+/** Where the requests of somebody's day are counted. */
+export function askerKey(repository: number, login: string, day: string): string {
+  return `asker ${repository} ${login.toLowerCase()} ${day}`;
 }

@@ -1,6 +1,6 @@
-import { invisibleIn } from "./invisible.ts";
-import { secretsIn } from "./secrets.ts";
-import type { Cut } from "./traced.ts";
+import { invisibleIn } from "#shared/hygiene/invisible.ts";
+import { secretsIn } from "#shared/hygiene/secrets.ts";
+import type { Cut } from "#shared/hygiene/traced.ts";
 
 /** One class of what a reader cannot see or must not pass on, and where a text has it. */
 export interface Removal {

@@ -1,5 +1,5 @@
+import { cut, type Traced, traced } from "#shared/hygiene/traced.ts";
 import { REMOVALS, type Removal } from "./removals.ts";
-import { cut, type Traced, traced } from "./traced.ts";
 
 export interface CleanRequest {
   readonly text: string;

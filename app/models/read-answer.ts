@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import type { HeldTo, ReadAnswer } from "#shared/core/model.ts";
 
 const SHOWN = 5;
@@ -14,8 +15,23 @@ export function readAnswer(said: unknown, held: HeldTo): ReadAnswer {
   if (value === undefined) return { problem: "this is not one JSON value" };
   const parsed = shape.safeParse(value);
   if (parsed.success) return { value: parsed.data };
-  const problems = parsed.error.issues.map((issue) => `${issue.path.join(".") || "value"}: ${issue.message}`);
+  const problems = parsed.error.issues.map((issue) => `${placeOf(issue)}: ${reasonOf(issue)}`);
   return { problem: problems.slice(0, SHOWN).join("; ") };
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** So deep, members are named by the schema; deeper, the model may have named them itself. */
+const NAMED_BY_US = 3;
+
+function placeOf({ path }: Issue): string {
+  const deeper = path.length > NAMED_BY_US ? ".…" : "";
+  return `${path.slice(0, NAMED_BY_US).join(".")}${deeper}` || "value";
+}
+
+/** What the model invented is not said back to it: it may have been told to say so. */
+function reasonOf({ code, message }: Issue): string {
+  return code === "unrecognized_keys" ? "it has members that the form has not" : message;
 }
 
 const THOUGHTS = /^\s*<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/;

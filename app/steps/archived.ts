@@ -3,11 +3,11 @@ import { PipelineError } from "#shared/core/error.ts";
 import { plainJson } from "#shared/core/json.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
+import { removeSecrets } from "#shared/hygiene/secrets.ts";
 import { archiveDocument } from "../experts/archive-document.ts";
 import { cleanText } from "../experts/clean-text.ts";
 import { sensitiveTexts } from "../experts/sensitive-texts.ts";
 import { digestOf } from "../experts/shuffled.ts";
-import { removeSecrets } from "../intake/secrets.ts";
 import type { Request } from "./hands.ts";
 
 interface Consulted {

@@ -1,6 +1,6 @@
 import { PipelineError } from "#shared/core/error.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import { requireAsker, requireUnchanged } from "../intake/authorise.ts";
+import { requireAsker, requireModest, requireUnchanged } from "../intake/authorise.ts";
 import type { Command } from "../intake/command.ts";
 import type { Ending } from "../intake/progress.ts";
 import { HELP, notUnderstood } from "../intake/replies.ts";
@@ -34,6 +34,7 @@ export async function prepare(errand: Errand, command: Command): Promise<Task> {
   const settings = await settingsOf(hands.repository);
   await requireAsker(order.author, settings.requesters, hands.people);
   await requireUnchanged(order, hands.conversation);
+  requireModest(order, hands.inbox, new Date().toISOString().slice(0, 10));
   if (hands.inbox.recall(order.key, "cancelled") === true) {
     return saying({ kind: "cancelled", text: "Stopped before it began." });
   }

@@ -13,6 +13,7 @@ import type { Json } from "#shared/core/json.ts";
 import type { OfflineCheck } from "#shared/core/offline-check.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
+import { cleanForeignIn } from "#shared/hygiene/foreign.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { checkEditProved } from "#shared/synth/edit-proved.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
@@ -128,14 +129,14 @@ async function judge(
   return { gate, findings: [...policies, ...promises, ...scanned], offline };
 }
 
-/** What fails as the stack stands already is not the change's. */
+/** What fails as the stack stands already is not the change's; what a tool says goes on without keys and hidden text. */
 async function checkedOffline(
   { head, start, signal }: Pick<Judged, "head" | "start" | "signal">,
   { checkOffline }: Judges,
 ): Promise<OfflineCheck> {
-  const said = await checkOffline(head, signal);
+  const said = cleanForeignIn(await checkOffline(head, signal));
   if (said.kind !== "failed" || start === null) return said;
-  const before = await checkOffline(start, signal);
+  const before = cleanForeignIn(await checkOffline(start, signal));
   const known = new Set(before.kind === "failed" ? before.findings.map(keyOf) : []);
   const findings = said.findings.filter((finding) => !known.has(keyOf(finding)));
   if (findings.length > 0) return { ...said, findings };
