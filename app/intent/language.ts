@@ -31,6 +31,12 @@ const SCRIPTS: readonly (Language & { readonly script: RegExp })[] = [
   },
 ];
 
+/** Neither its words nor its script are known by name: it is read like any other that only a model reads. */
+const UNKNOWN: Language = {
+  title: "a language that is not English",
+  said: "Without a model key only English is read.",
+};
+
 /** Words that hold a sentence together in one language. */
 const WORDS: readonly (Language & { readonly words: ReadonlySet<string> })[] = [
   {
@@ -109,7 +115,13 @@ function languageOf(text: string): Language | null {
   const english = words.filter((word) => ENGLISH.has(word)).length;
   const script = SCRIPTS.find((one) => (plain.match(one.script) ?? []).length > 2);
   if (script !== undefined && english < 2) return script;
-  return byWords(words, english);
+  return byWords(words, english) ?? (isForeign(words, english) ? UNKNOWN : null);
+}
+
+/** Two words or more, and more than English ones, with letters that English has not. */
+function isForeign(words: readonly string[], english: number): boolean {
+  const foreign = new Set(words.filter((word) => /[^a-z']/.test(word.normalize("NFC"))));
+  return foreign.size >= 2 && foreign.size > english;
 }
 
 /** Most of its words are of one language alone, and more of them than of English. */

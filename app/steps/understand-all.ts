@@ -11,10 +11,9 @@ import type { Job, Lay } from "./choose-stacks.ts";
 import type { Ground } from "./ground.ts";
 import type { Request } from "./hands.ts";
 import type { Judges } from "./judges.ts";
-import { leaveToAuthor } from "./leave-to-author.ts";
+import { understandOrLeave } from "./leave-to-author.ts";
 import type { Meant } from "./meant.ts";
 import { mergeWishes } from "./merge-wishes.ts";
-import { understandRequest } from "./understand.ts";
 
 type Understood = Extract<Meant, { kind: "understood" }>;
 
@@ -79,10 +78,7 @@ function readAll(
   for (const { said, text } of job.requests) {
     const made = readings.flatMap(({ wishes }) => wishes.flatMap((wish) => standIn(wish, ground)));
     const spoken = { request: text, stack: job.stack, cloud, region, existing: [...existing, ...made] };
-    const read = (answers: Answers | null) => {
-      const asked = { ...spoken, answers };
-      return leaveToAuthor(understandRequest(asked, judges), asked, judges);
-    };
+    const read = (answers: Answers | null) => understandOrLeave({ ...spoken, answers }, judges);
     const meant = answering(read, said, answered);
     if (meant.kind === "refused") throw refusalOf(meant, { said, count });
     if (meant.kind === "understood") readings.push({ ...meant, said, text });

@@ -50,9 +50,34 @@ describe("a request that the rules do not understand", () => {
     expect(world.pulls.size).toBe(0);
   });
 
+  it("is shown to the model where its words promise nothing, and a thing that nobody asked for is refused", async () => {
+    const world = recordingHands();
+    const { say, packets } = reader(QUEUE);
+    expect(await say(world, "/code please let it glitter at dawn")).toContain("Nobody asked for this");
+    expect(packets.map(({ request }) => request)).toEqual(["please let it glitter at dawn"]);
+    expect(world.pulls.size).toBe(0);
+  });
+
+  it.each([
+    ["a fence", '```sh\nrm -rf "$DIR"/*\n```', "rm -rf"],
+    ["a table", "| name | retention |\n|---|---|\n| a | 1 day |\n| b | 2 days |", "| b | 2 days |"],
+  ])("shows %s to the model alone, and says so", async (_, shown, part) => {
+    const world = recordingHands();
+    const { say, packets } = reader(QUEUE);
+    expect(await say(world, `/code an SQS queue named "orders"\n\n${shown}`)).toContain("Pull request: #100");
+    expect(packets.map(({ request }) => request).join()).toContain(part);
+    expect(world.pulls.get(100)?.body).toContain("was read by the model alone");
+  });
+
+  it("takes a fence for part of the request where no model reads it", async () => {
+    const world = recordingHands();
+    expect(await conversation(judges).say(world, '/code an SQS queue\n```\nrm -rf "x"/*\n```')).toContain(
+      "⛔",
+    );
+  });
+
   it.each([
     ["a contradiction", '/code an SQS queue named "orders" that is public and private'],
-    ["a request whose words promise nothing", "/code please let it glitter at dawn"],
     ["what another cloud has", "/code an Azure storage account for the orders"],
   ])("is no excuse for %s: no model is asked", async (_, request) => {
     const world = recordingHands();

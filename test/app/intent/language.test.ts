@@ -29,6 +29,20 @@ describe("readRequest", () => {
   });
 
   it.each([
+    "erişim günlükleri için S3 kovası ekle, adı ISTANBUL değil istanbul-logs olsun",
+    "dodaj bucket S3 na dzienniki dostępu, właściciel: zespół danych",
+    "एक्सेस लॉग के लिए S3 बकेट जोड़ें",
+    "เพิ่มบักเก็ต S3 สำหรับบันทึกการเข้าถึง และคิว",
+  ])("tells a language that it knows no words of from English: %s", (text) => {
+    expect(read(text)).toMatchObject({
+      code: "intent/language",
+      message: expect.stringContaining("not English"),
+    });
+  });
+
+  it.each([
+    ["a bucket for the Zürich café"],
+    ["bucket Zürich"],
     ['a bucket called "Rechnungen und Belege"'],
     ['a bucket called "請求書の保管"'],
     ["a bucket for the Müller und Söhne contract"],
