@@ -1,10 +1,10 @@
 import { checkTypedChange } from "#shared/catalogue/check-typed-change.ts";
 import type { Author, AuthorPacket } from "#shared/core/author.ts";
-import type { Catalogue } from "#shared/core/catalogue.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { Json, type JsonObject } from "#shared/core/json.ts";
 import type { Model } from "#shared/core/model.ts";
 import { TypedChange, typedChangeSchema } from "#shared/core/typed-change.ts";
+import { type Grounds, ungroundedIn, withoutUngrounded } from "./grounded.ts";
 import { authorTask, SYSTEM } from "./prompt.ts";
 import type { Known } from "./rulebook/sheet.ts";
 import { translateBy } from "./translate.ts";
@@ -24,7 +24,7 @@ const ANSWER = {
 export function modelAuthor(model: Model, known: Known): Author {
   return {
     readsRequests: true,
-    translate: (text, signal) => translateBy(model, text, signal),
+    translate: (text, signal) => translateBy({ model, catalogue: known.catalogue }, text, signal),
     write: (packet, signal) => written({ model, known, packet }, signal),
     mend: (rejected, signal) => {
       const findings = rejected.problems.map(
@@ -49,7 +49,7 @@ async function written({ model, known, packet }: Writing, signal: AbortSignal): 
     const task = authorTask(packet, { usual, findings });
     const question = { system: SYSTEM, task, answer: ANSWER, maxTokens: MAX_TOKENS };
     const { value } = await model.ask(question, signal);
-    const judged = judge(value, packet, known.catalogue);
+    const judged = judge(value, { packet, catalogue: known.catalogue, usual });
     if (judged.kind === "valid") return judged.change;
     findings = judged.findings;
   }
@@ -64,16 +64,23 @@ type Judged =
   | { readonly kind: "valid"; readonly change: TypedChange }
   | { readonly kind: "invalid"; readonly findings: readonly string[] };
 
-function judge(value: unknown, packet: AuthorPacket, catalogue: Catalogue): Judged {
+function judge(value: unknown, grounds: Grounds): Judged {
+  const { packet, catalogue } = grounds;
   const parsed = TypedChange.safeParse(value);
   if (!parsed.success) {
-    const findings = parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    const findings = parsed.error.issues.map(
+      ({ code, path, message }) =>
+        `${path.slice(0, 3).join(".")}: ${code === "unrecognized_keys" ? "unknown members" : message}`,
+    );
     return { kind: "invalid", findings: findings.slice(0, 20) };
   }
   if (parsed.data.stack !== packet.stack)
     return { kind: "invalid", findings: [`stack must be ${packet.stack}`] };
+  // First: nothing that is said of a name later may repeat one that nobody said.
+  const ungrounded = ungroundedIn(parsed.data, grounds);
+  if (ungrounded.length > 0) return { kind: "invalid", findings: ungrounded };
   const existing = packet.existing.map((resource) => resource.address);
   const { change, findings } = checkTypedChange(parsed.data, { catalogue, existing });
-  if (findings.length === 0) return { kind: "valid", change };
+  if (findings.length === 0) return { kind: "valid", change: withoutUngrounded(change, grounds) };
   return { kind: "invalid", findings: findings.map((one) => `${one.resource} ${one.path}: ${one.message}`) };
 }

@@ -43,6 +43,8 @@ export interface Options {
   readonly people: Readonly<Record<string, { role: Role; teams?: readonly string[] }>>;
   readonly port?: number;
   readonly requiredApprovals?: number;
+  /** Sees every call of the API before it is answered, with the text that came with it. */
+  readonly onCall?: (call: { method: string; path: string; body: string }) => void;
 }
 
 /** What starts workflow runs: the runner, where there is one. */
@@ -87,6 +89,7 @@ export async function startGitHub(options: Options): Promise<GitHub> {
   const tokens = newTokens(store);
   const problems: string[] = [];
   const requests: string[] = [];
+  const { onCall = () => {} } = options;
   let workflows: Workflows | null = null;
   let page: Page | null = null;
   const hub: Hub = {
@@ -125,6 +128,7 @@ export async function startGitHub(options: Options): Promise<GitHub> {
     if (special === null && !path.startsWith("/api/v3") && page !== null) {
       if (await page(request, response, body.toString())) return;
     }
+    onCall({ method: `${request.method}`, path: `${request.url}`, body: body.toString() });
     const answer: Answer = special ?? api.answer(request, body.toString());
     requests.push(`${request.method} ${path} ${answer.status}`);
     send(response, answer);

@@ -54,6 +54,8 @@ export interface Issue {
   readonly createdAt: string;
   updatedAt: string;
   closedAt: string | null;
+  labels?: readonly string[];
+  milestone?: string;
   readonly pull: Pull | null;
 }
 
