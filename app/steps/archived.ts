@@ -17,13 +17,29 @@ interface Consulted {
   readonly verdict: Verdict;
 }
 
-/** Puts the consultation into the archive, where there is one. The archive sets how long that may take, and what fails there is a line of the log: never the request. */
+type Asked = Pick<Request, "order" | "thread" | "hands" | "signal">;
+
+/** What a healthy archive needs; a slow one goes on behind the request, until the archive's own end. */
+const LONGEST_WAIT_MS = 3000;
+
+/** Puts the consultation into the archive, where there is one. What fails there is a line of the log: never the request. */
 export async function archived(
-  { order, thread, hands, signal }: Pick<Request, "order" | "thread" | "hands" | "signal">,
-  { packet, ...consulted }: Consulted,
+  asked: Asked,
+  consulted: Consulted,
   archive: Archive | undefined,
 ): Promise<void> {
   if (archive === undefined) return;
+  const { promise: waited, resolve } = Promise.withResolvers<void>();
+  const timer = setTimeout(resolve, LONGEST_WAIT_MS);
+  await Promise.race([keptOrLogged(asked, consulted, archive), waited]);
+  clearTimeout(timer);
+}
+
+async function keptOrLogged(
+  { order, thread, hands, signal }: Asked,
+  { packet, ...consulted }: Consulted,
+  archive: Archive,
+): Promise<void> {
   const digest = digestOf(plainJson(packet));
   try {
     const names = [order.author, ...thread.requesters];
@@ -34,9 +50,7 @@ export async function archived(
     hands.log.info(`archive/${await archive.keep({ digest, document }, signal)}`, { digest });
   } catch (error) {
     const isKnown = error instanceof PipelineError;
-    hands.log.warn(isKnown ? error.code : "archive/failed", {
-      digest,
-      details: isKnown ? error.details : null,
-    });
+    const details = isKnown ? error.details : null;
+    hands.log.warn(isKnown ? error.code : "archive/failed", { digest, details });
   }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { Archive } from "#shared/core/archive.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Json } from "#shared/core/json.ts";
@@ -57,6 +57,26 @@ function remembering() {
 }
 
 describe("archived", () => {
+  afterEach(() => vi.useRealTimers());
+
+  it("waits three seconds and no more; what is kept later is still kept and logged", async () => {
+    vi.useFakeTimers();
+    const { logged, made } = request();
+    const slow = Promise.withResolvers<"kept">();
+    let isDone = false;
+    const waiting = archived(made, consulted(), { keep: () => slow.promise }).then(() => {
+      isDone = true;
+    });
+    await vi.advanceTimersByTimeAsync(2999);
+    expect(isDone).toBe(false);
+    await vi.advanceTimersByTimeAsync(1);
+    await waiting;
+    expect(logged).toEqual([]);
+    slow.resolve("kept");
+    await vi.runAllTimersAsync();
+    expect(logged.map(([event]) => event)).toEqual(["archive/kept"]);
+  });
+
   it("does nothing where there is no archive", async () => {
     const { logged, made } = request();
     await archived(made, consulted(), undefined);
