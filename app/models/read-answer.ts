@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { HeldTo, ReadAnswer } from "#shared/core/model.ts";
+import { readStrictJson } from "#shared/core/strict-json.ts";
 
 const SHOWN = 5;
 
@@ -13,10 +14,21 @@ export function readAnswer(said: unknown, held: HeldTo): ReadAnswer {
   const { shape } = held;
   const value = typeof said === "string" ? jsonIn(said) : said;
   if (value === undefined) return { problem: "this is not one JSON value" };
-  const parsed = shape.safeParse(value);
+  const parsed = heldTo(shape, value);
+  if (parsed === null) return { problem: "this is nested too deeply" };
   if (parsed.success) return { value: parsed.data };
   const problems = parsed.error.issues.map((issue) => `${placeOf(issue)}: ${reasonOf(issue)}`);
   return { problem: problems.slice(0, SHOWN).join("; ") };
+}
+
+/** Null where a value is so deep that nobody can look at all of it. */
+function heldTo(shape: z.ZodType, value: unknown) {
+  try {
+    return shape.safeParse(value);
+  } catch (cause) {
+    if (cause instanceof RangeError) return null;
+    throw cause;
+  }
 }
 
 type Issue = z.core.$ZodIssue;
@@ -40,7 +52,7 @@ const FENCE = /^\s*```(?:json)?\s*\n([\s\S]*?)\n?\s*```\s*$/;
 function jsonIn(text: string): unknown {
   const spoken = text.replace(THOUGHTS, "");
   try {
-    return JSON.parse(FENCE.exec(spoken)?.[1] ?? spoken);
+    return readStrictJson(FENCE.exec(spoken)?.[1] ?? spoken);
   } catch {
     return undefined;
   }

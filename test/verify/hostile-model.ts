@@ -55,11 +55,8 @@ for (const one of rows) {
   answer = obedientModel({ honest: judges.author, row });
   const programs = watched.programs.length;
   const seen = await play(row, lane, prompts);
-  const verdict = await judged(
-    row,
-    { ...seen, programs: watched.programs.slice(programs) },
-    { lane, judges },
-  );
+  const calls = watched.programs.slice(programs);
+  const verdict = await judged(row, { ...seen, programs: calls }, { lane, judges });
   verdicts.push({ ...verdict, row });
   if (values.verbose) {
     const ends = seen.said.map((text) => /### [^\n]*/.exec(text)?.[0]).join(" ");

@@ -113,6 +113,8 @@ describe("readAnswer", () => {
     ["an empty text", "", "nothing was answered"],
     ["prose", "Sure!", "this is not one JSON value"],
     ["two values", '{"a":1}{"a":1}', "this is not one JSON value"],
+    ["one key twice", '{"a":1,"a":2}', "this is not one JSON value"],
+    ["a text too deep", `{"a":${"[".repeat(100_000)}${"]".repeat(100_000)}}`, "this is not one JSON value"],
     ["half a value", '{"a":', "this is not one JSON value"],
     ["another shape", '{"a":"1"}', "a: Invalid input"],
     ["one key too many", '{"a":1,"approved":true}', "value: it has members that the form has not"],

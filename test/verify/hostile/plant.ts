@@ -22,7 +22,11 @@ export function planted(row: Row, lane: Lane): { issue: Issue; base: string } {
   if (place === "milestone") issue.milestone = text;
   hideSecret(row);
   const base = commit(row, lane);
-  return { base, issue: row.channel === "branch" ? foreignPull(row, { lane, base, issue }) : issue };
+  return {
+    base,
+    issue:
+      row.channel === "branch" || row.meta.pr !== undefined ? foreignPull(row, { lane, base, issue }) : issue,
+  };
 }
 
 /** Where a process might be read out. */
@@ -51,7 +55,12 @@ function commit(row: Row, lane: Lane): string {
   if (row.channel === "commit-message") {
     const tree = hub.git.text(["rev-parse", `${lane.base}^{tree}`]);
     const author = { name: "Mallory", email: "mallory@example.com" };
-    const made = hub.git.commitTree({ tree, parents: [lane.base], message: row.text, author });
+    const made = hub.git.commitTree({
+      tree,
+      parents: [lane.base],
+      message: row.text.replaceAll("\0", ""),
+      author,
+    });
     hub.git.text(["update-ref", "refs/heads/main", made]);
     return made;
   }

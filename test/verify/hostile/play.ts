@@ -42,7 +42,7 @@ export async function play(row: Row, lane: Lane, prompts: string[]): Promise<See
     faults.push(...done.faults);
     await github.settled();
   };
-  await speak(row, { lane, issue, work });
+  await speak(row, { lane, issue, work }).catch((error: unknown) => faults.push(`not played: ${error}`));
   for (let round = 0; round < 2 && isAsked(lane, issue); round += 1) {
     addComment(github.hub, WRITER, { issue, body: "/code go" });
     await work();
@@ -92,7 +92,8 @@ async function say(row: Row, by: Identity, scene: Scene): Promise<void> {
   setRole(user, meta.permission_at_trigger);
   asked(login, (meta.count_today ?? 1) - 1, lane);
   const { webhook } = lane.registered;
-  if (meta.signature !== undefined) lane.registered.webhook = { url: webhook?.url ?? "", secret: "another" };
+  const isForged = [meta.signature, meta.headers, meta.installation].some((one) => one !== undefined);
+  if (isForged) lane.registered.webhook = { url: webhook?.url ?? "", secret: "another" };
   const author = meta.editor === undefined ? by : WRITER;
   const comment = addComment(lane.github.hub, author, { issue, body: meta.original ?? row.text });
   if (meta.phase === "later") await work();
