@@ -2,7 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
-import { MODEL_VENDORS, type ModelChoice, type ModelVendor } from "#shared/core/model.ts";
+import { MODEL_VENDORS, type ModelChoice, type ModelVendor, type Vendors } from "#shared/core/model.ts";
 
 const Secret = z
   .string({ error: "is not set" })
@@ -45,6 +45,13 @@ const Environment = z.object({
   CODE_AUTHOR_MODEL: z.string().optional(),
   /** Base URL of the author's service; the vendor's own where absent. OpenAI's and a compatible server's ends with /v1. */
   CODE_AUTHOR_URL: z.url().optional(),
+  /** Base URLs of the vendors for the seats, where they are not the vendors' own; a compatible server is known by its URL. */
+  CODE_ANTHROPIC_URL: z.url().optional(),
+  CODE_OPENAI_URL: z.url().optional(),
+  CODE_GEMINI_URL: z.url().optional(),
+  CODE_COMPATIBLE_URL: z.url().optional(),
+  /** What models may cost on this server in one day (UTC), in US dollars, whatever repositories allow. */
+  CODE_DOLLARS_A_DAY: z.coerce.number().min(0).default(50),
   ANTHROPIC_API_KEY: z.string().optional(),
   OPENAI_API_KEY: z.string().optional(),
   GEMINI_API_KEY: z.string().optional(),
@@ -78,6 +85,26 @@ export function authorIn(config: Config): ModelChoice | null {
     throw refused(missing.map(([name]) => `${name} is not set, and CODE_AUTHOR is ${author}`));
   return { vendor: author, model: model ?? "", key: key ?? "", baseUrl };
 }
+
+/** How each vendor is reached that the server has a key for. */
+export function vendorsIn(config: Config): Vendors {
+  const author = authorIn(config);
+  const reached = MODEL_VENDORS.flatMap((vendor) => {
+    const baseUrl = (author?.vendor === vendor ? author.baseUrl : undefined) ?? URLS[vendor](config);
+    const { key } = KEYS[vendor](config);
+    const isKnown = vendor === "compatible" ? baseUrl !== undefined : key !== undefined;
+    return isKnown ? [[vendor, { key: key ?? "", baseUrl }] as const] : [];
+  });
+  return Object.fromEntries(reached);
+}
+
+const URLS: Readonly<Record<ModelVendor, (config: Config) => string | undefined>> = {
+  anthropic: ({ CODE_ANTHROPIC_URL }) => CODE_ANTHROPIC_URL,
+  openai: ({ CODE_OPENAI_URL }) => CODE_OPENAI_URL,
+  google: ({ CODE_GEMINI_URL }) => CODE_GEMINI_URL,
+  "google-genai": ({ CODE_GEMINI_URL }) => CODE_GEMINI_URL,
+  compatible: ({ CODE_COMPATIBLE_URL }) => CODE_COMPATIBLE_URL,
+};
 
 /** Where consultations are kept, null for nowhere; half of it is a mistake, and the other half is named. */
 export function driveIn(config: Config) {

@@ -12,9 +12,7 @@ import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import { searchIn } from "#shared/catalogue/search/retrieve.ts";
 import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
 import type { Archive } from "#shared/core/archive.ts";
-import type { Author } from "#shared/core/author.ts";
 import type { Order } from "#shared/core/inbox.ts";
-import type { ModelChoice } from "#shared/core/model.ts";
 import { hostLedgerStore } from "#shared/ledger/append.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
 import { findProgram } from "./adapters/find-program.ts";
@@ -25,22 +23,24 @@ import { pinoLog } from "./adapters/log.ts";
 import { redeliverMissed } from "./adapters/missed-deliveries.ts";
 import { pages } from "./adapters/pages.ts";
 import { probotApp } from "./adapters/probot.ts";
+import { openPurses } from "./adapters/purses.ts";
 import { webhookDoor } from "./adapters/webhook-door.ts";
 import { answer } from "./answer.ts";
 import { keylessAuthor } from "./author/keyless.ts";
 import { modelAuthor } from "./author/model-author.ts";
-import { authorIn, driveIn, readConfig } from "./config.ts";
+import { authorIn, driveIn, readConfig, vendorsIn } from "./config.ts";
 import { keylessSeats } from "./experts/seats.ts";
 import { explain } from "./explain.ts";
 import { receive } from "./intake/receive.ts";
 import { GIVEN_UP } from "./intake/replies.ts";
 import { tellerOf } from "./intake/teller.ts";
 import { startWorker } from "./intake/worker.ts";
-import { modelFor } from "./models/model-for.ts";
+import { openingBy } from "./models/model-for.ts";
 import { propose } from "./pipeline.ts";
 import type { Hands } from "./steps/hands.ts";
 import type { Judges } from "./steps/judges.ts";
 import { recorderOf } from "./steps/ledger.ts";
+import { staffed } from "./steps/staff.ts";
 
 const config = readConfig(process.env);
 const logger = pino({ level: config.LOG_LEVEL, name: "code" });
@@ -56,23 +56,22 @@ const hands = await judgingHands(
 );
 const catalogue = catalogueOf(packedCatalogues());
 const facts = factsOf(packedFacts());
-const search = searchIn(catalogue, facts, packedIndexes());
+const known = { catalogue, facts, search: searchIn(catalogue, facts, packedIndexes()) };
+const author = authorIn(config);
 const judges: Judges = {
   ...hands,
-  catalogue,
-  facts,
-  search,
-  author: authorOf(authorIn(config)),
+  ...known,
+  author: keylessAuthor(known),
   profile: DEFAULT_PROFILE,
   seats: keylessSeats(hands.engines.contract),
+  staff: {
+    open: openingBy(vendorsIn(config)),
+    purseOf: openPurses(config.CODE_DATA, { dollarsADay: config.CODE_DOLLARS_A_DAY, now: () => new Date() }),
+    usual: author === null ? null : { vendor: author.vendor, model: author.model },
+    writing: (model) => modelAuthor(model, known),
+  },
   archive: await archiveOf(driveIn(config)),
 };
-
-function authorOf(choice: ModelChoice | null): Author {
-  return choice === null
-    ? keylessAuthor({ catalogue, facts, search })
-    : modelAuthor(modelFor(choice), { catalogue, facts, search });
-}
 
 /** Not even looked at where it is off. */
 async function archiveOf(choice: ReturnType<typeof driveIn>): Promise<Archive | undefined> {
@@ -122,7 +121,10 @@ app.onComment(async (delivery, client) => {
   if (errand === undefined) return;
   await answer(
     { ...errand, hands: handsFor(errand.order, client) },
-    { propose: (request) => propose(request, judges), explain: (inquiry) => explain(inquiry, judges) },
+    {
+      propose: (request) => propose(request, staffed(request, judges)),
+      explain: (inquiry) => explain(inquiry, judges),
+    },
   );
 });
 

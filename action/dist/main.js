@@ -38894,6 +38894,16 @@ const ModelName = strictObject({
 	vendor: _enum(MODEL_VENDORS),
 	model: string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/, "a model as its vendor calls it")
 });
+/** Every way in which a model can fail; the error's code is `model/<failure>`. */
+const ModelFailure = _enum([
+	"timeout",
+	"rate-limited",
+	"refused",
+	"truncated",
+	"malformed",
+	"unavailable",
+	"over-budget"
+]);
 
 const Duty = _enum([
 	"security",
@@ -38918,10 +38928,19 @@ const ExpertFinding = Finding.extend({
 	/** What this adds to the bill, by the expert's estimate, in US dollars a month. */
 	monthly: number$1().optional()
 });
+/** How an attempt ended: with an answer, with a failure, or before it began (the last five). */
+const Outcome = _enum([
+	"answered",
+	...ModelFailure.options,
+	"cancelled",
+	"not-configured",
+	"same-vendor-as-author",
+	"in-another-seat",
+	"not-needed"
+]);
 /** One attempt to fill a seat with a model: its calls, what they cost and how it ended. */
 const Attempt = ModelName.extend({
-	/** `answered`, a failure of models such as `rate-limited`, or why it was not asked, such as `same-vendor-as-author`. */
-	outcome: string(),
+	outcome: Outcome,
 	inputTokens: int(),
 	outputTokens: int(),
 	cachedTokens: int(),
@@ -38954,6 +38973,19 @@ const Review = discriminatedUnion("kind", [object({
 	reason: string(),
 	attempts: array(Attempt)
 })]);
+/** All that the verdict depends on besides what the seats said. */
+const VerdictRules = object({
+	/** Duties that may not be silent; security never may. */
+	required: array(Duty),
+	/** How many seats must be heard; three, or all where there are fewer, unless said. */
+	quorum: int().min(1).optional(),
+	/** From this severity on a finding may object. */
+	floor: Severity,
+	/** US dollars a month that the seat of cost lets pass; no limit unless said. */
+	monthlyDelta: number$1().optional(),
+	/** What policies, contract and scanner have found. */
+	findings: array(Finding)
+});
 /** `dissent`: verified findings that did not decide, kept for the people. */
 const Verdict = discriminatedUnion("kind", [
 	object({
@@ -39048,9 +39080,9 @@ const Dollars = number$1().min(0).max(1e6);
 /** What models may cost, and what a change may add to the bill, in US dollars. */
 const Budgets = strictObject({
 	/** Of one request: its author, its seats and its repairs. */
-	request: Dollars.default(2),
+	request: Dollars.default(5),
 	/** Of this repository in one day (UTC). */
-	day: Dollars.default(20),
+	day: Dollars.default(50),
 	/** What a change may add in a month before the seat of cost stops it; no limit unless said. */
 	monthly_delta: Dollars.optional()
 });

@@ -6,8 +6,10 @@ import { Severity } from "#shared/core/finding.ts";
 import { parseJson, parseShape } from "#shared/core/parse.ts";
 import { Duty, type Review, type Verdict } from "#shared/core/review.ts";
 import { Packet } from "#shared/core/seat.ts";
+import { Seats } from "#shared/core/settings.ts";
 import { visible } from "#shared/report/escape.ts";
 import { askSeats } from "../experts/ask-seats.ts";
+import { type Circle, deadlinesOf, placesOf } from "../experts/circle.ts";
 import { keylessSeats } from "../experts/seats.ts";
 import { weigh } from "../experts/weigh.ts";
 import { sentence } from "./findings.ts";
@@ -35,8 +37,15 @@ export async function run(args: string[]): Promise<number> {
   const floor = parseShape(Severity, values.floor, "review/unknown-severity");
 
   const { engines } = await shippedPolicies();
-  const reviews = await askSeats(packet, keylessSeats(engines.contract), new AbortController().signal);
-  const verdict = weigh(reviews, required, floor);
+  const seats = Seats.parse({ required });
+  const circle: Circle = {
+    places: placesOf(seats, keylessSeats(engines.contract)),
+    models: { open: () => null, purse: { reserve: () => ({ settle: () => undefined }) }, authors: [] },
+    deadlines: deadlinesOf(seats),
+    rules: { required, floor, findings: packet.findings },
+  };
+  const reviews = await askSeats(packet, circle, new AbortController().signal);
+  const verdict = weigh(reviews, circle.rules);
   console.log(values.json ? JSON.stringify({ reviews, verdict }) : inWords(reviews, verdict));
   return { approved: 0, objected: 1, undecided: 3 }[verdict.kind];
 }

@@ -1,45 +1,102 @@
 import { anchorFindings } from "#shared/checks/anchor.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import type { Review } from "#shared/core/review.ts";
-import type { Packet, Seat } from "#shared/core/seat.ts";
+import type { ModelName } from "#shared/core/model.ts";
+import type { Attempt, Review } from "#shared/core/review.ts";
+import type { Packet } from "#shared/core/seat.ts";
+import type { Circle, Place } from "./circle.ts";
+import { type Claim, claimsBeside } from "./claims.ts";
+import { deadline, NotNeeded, within } from "./deadline.ts";
+import { type Filled, type Floor, reviewOf } from "./review-of.ts";
+import { passedOver, tryModel } from "./try-model.ts";
+import { weigh } from "./weigh.ts";
 
 /**
- * Asks all seats at once, each blind to the others and up to its own deadline. What a seat quotes is looked up before it counts;
- * a seat that fails, or is not heard in time, is silent, and silence is never consent.
+ * Asks all seats at once, each blind to the others: first the analysers, which cost nothing, then the models beside them. What a seat
+ * quotes is looked up before it counts; a seat that fails, or is not heard in time, is silent, and silence is never consent. Once an
+ * objection is sure, nobody else is waited for.
  */
-export function askSeats(packet: Packet, seats: readonly Seat[], signal: AbortSignal): Promise<Review[]> {
-  return Promise.all(seats.map((seat) => ask(seat, packet, signal)));
-}
-
-async function ask(seat: Seat, packet: Packet, signal: AbortSignal): Promise<Review> {
-  const { duty, by } = seat;
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(new Error("no answer in time")), seat.deadlineMs);
-  const until = AbortSignal.any([signal, deadline.signal]);
+export async function askSeats(packet: Packet, circle: Circle, cancelled: AbortSignal): Promise<Review[]> {
+  const { signal, done } = deadline(circle.deadlines.circle, cancelled);
   try {
-    // A copy of its own: what one seat does to the packet, no other sees.
-    const opinion = await Promise.race([seat.review(structuredClone(packet), until), aborted(until)]);
-    const { verified, notes } = anchorFindings(opinion.findings, packet);
-    const said = { findings: [...verified], notes: [...opinion.notes, ...notes] };
-    const demoted = notes.length;
-    return { kind: "answered", duty, by, ...said, demoted, degraded: null, attempts: [] };
-  } catch (cause) {
-    return { kind: "silent", duty, by, reason: reasonOf(cause), attempts: [] };
+    const floors = await Promise.all(circle.places.map((place) => floorOf(place, packet, signal)));
+    return await modelsBeside(floors, { packet, circle, signal });
   } finally {
-    clearTimeout(timer);
+    done();
   }
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    const stop = () => reject(signal.reason);
-    if (signal.aborted) stop();
-    signal.addEventListener("abort", stop, { once: true });
-  });
+async function floorOf(place: Place, packet: Packet, circle: AbortSignal): Promise<Floor> {
+  const { analyser } = place;
+  if (analyser === null) return { place, opinion: null, failed: null };
+  const { signal, done } = deadline(analyser.deadlineMs, circle);
+  try {
+    // A copy of its own: what one seat does to the packet, no other sees.
+    const opinion = await within(signal, async () => analyser.review(structuredClone(packet), signal));
+    // What does not have the form of findings is a failure of this seat alone.
+    anchorFindings(opinion.findings, packet);
+    return { place, opinion: { ...opinion, notes: [...opinion.notes] }, failed: null };
+  } catch (cause) {
+    return { place, opinion: null, failed: reasonOf(cause) };
+  } finally {
+    done();
+  }
+}
+
+interface Asking {
+  readonly packet: Packet;
+  readonly circle: Circle;
+  readonly signal: AbortSignal;
+}
+
+async function modelsBeside(floors: readonly Floor[], { packet, circle, signal }: Asking): Promise<Review[]> {
+  const reviews = floors.map((floor) => reviewOf(floor, NOBODY, packet));
+  const stop = new AbortController();
+  const stopWhenSure = () => {
+    if (weigh(reviews, circle.rules).kind === "objected") stop.abort(new NotNeeded());
+  };
+  stopWhenSure();
+  const claim = claimsBeside(circle.models.authors);
+  const asking = { packet, circle, signal: AbortSignal.any([signal, stop.signal]) };
+  await Promise.all(
+    floors.map(async (floor, at) => {
+      reviews[at] = reviewOf(floor, await fill(floor.place, claim, asking), packet);
+      stopWhenSure();
+    }),
+  );
+  return reviews;
+}
+
+const NOBODY: Filled = { opinion: null, attempts: [] };
+
+/** The first model of the place that answers, within the time of the seat. */
+async function fill(
+  { duty, models }: Place,
+  claim: Claim,
+  { packet, circle, signal }: Asking,
+): Promise<Filled> {
+  const seat = deadline(circle.deadlines.seat, signal);
+  const attempts: Attempt[] = [];
+  try {
+    for (const name of models) {
+      if (seat.signal.aborted && attempts.length > 0) break;
+      const { opinion, attempt } = await tried(name);
+      attempts.push(attempt);
+      if (opinion !== null) return { opinion, attempts };
+    }
+    return { opinion: null, attempts };
+  } finally {
+    seat.done();
+  }
+  async function tried(name: ModelName) {
+    const refused = seat.signal.aborted ? null : claim(duty, name);
+    if (refused !== null) return passedOver(name, refused);
+    return await tryModel({ duty, name, packet }, circle, seat.signal);
+  }
 }
 
 /** A code where there is one: messages of foreign services can carry anything. */
 function reasonOf(cause: unknown): string {
   if (cause instanceof PipelineError) return cause.code;
+  if (cause instanceof Error && cause.name === "TimeoutError") return "no answer in time";
   return cause instanceof Error ? cause.message.slice(0, 200) : "failed";
 }

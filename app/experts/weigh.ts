@@ -1,17 +1,67 @@
-import { isAtLeast, type Severity } from "#shared/core/finding.ts";
-import type { Duty, Review, Verdict } from "#shared/core/review.ts";
+import { type Finding, isAtLeast } from "#shared/core/finding.ts";
+import { canonicalJson, plainJson } from "#shared/core/json.ts";
+import { familyOf } from "#shared/core/model.ts";
+import type { Review, Verdict, VerdictRules } from "#shared/core/review.ts";
+import { isCorroborated, type Voiced } from "./corroborated.ts";
+import { unheard } from "./heard.ts";
 
 /**
- * One verified finding from the floor on is an objection, whoever made it and whoever is silent. Otherwise nothing is decided
- * until every required duty has answered.
+ * Findings first, then the verdict, and nothing else. It objects by what is verified, whoever is silent: a denial of the policies, a
+ * critical of security, any other finding from the floor on that a tool made or corroborates or that two seats share, and more dollars a
+ * month than allowed. Otherwise nothing is decided until security, every required duty and the quorum were heard.
  */
-export function weigh(reviews: readonly Review[], required: readonly Duty[], floor: Severity): Verdict {
-  const answered = reviews.filter((review) => review.kind === "answered");
-  const all = answered.flatMap((review) => review.findings);
-  const findings = all.filter(({ severity, status }) => status === "fail" && isAtLeast(severity, floor));
-  const dissent = all.filter((finding) => !findings.includes(finding));
-  if (findings.length > 0) return { kind: "objected", findings, dissent };
+export function weigh(reviews: readonly Review[], rules: VerdictRules): Verdict {
+  const voiced = reviews.flatMap(voicesOf).filter(({ finding }) => finding.status === "fail");
+  const deciding = new Set<Finding>([
+    ...denials(rules),
+    ...severe(voiced, rules).map(({ finding }) => finding),
+    ...tooDear(voiced, rules).map(({ finding }) => finding),
+  ]);
+  const said = reviews.flatMap((review) => (review.kind === "answered" ? review.findings : []));
+  const dissent = inOrder(said.filter((finding) => !deciding.has(finding)));
+  if (deciding.size > 0) return { kind: "objected", findings: inOrder([...deciding]), dissent };
 
-  const missing = required.filter((duty) => !answered.some((review) => review.duty === duty));
+  const missing = unheard(reviews, rules);
   return missing.length > 0 ? { kind: "undecided", missing, dissent } : { kind: "approved", dissent };
+}
+
+/** The scanner alone is no veto: what it may stop, the checks before the circle have stopped. */
+function denials({ findings, floor }: VerdictRules): Finding[] {
+  return findings.filter(
+    ({ rule, status, severity }) =>
+      status === "fail" && isAtLeast(severity, floor) && !rule.startsWith("trivy/"),
+  );
+}
+
+function severe(voiced: readonly Voiced[], { findings, floor }: VerdictRules): Voiced[] {
+  const others = voiced.filter(({ finding }) => isAtLeast(finding.severity, floor));
+  const analysers = voiced.flatMap(({ finding }) => (finding.by === "analyser" ? [finding] : []));
+  const tools = [...findings.filter(({ status }) => status === "fail"), ...analysers];
+  return others.filter(
+    (one) =>
+      one.finding.by === "analyser" ||
+      (one.duty === "security" && one.finding.severity === "critical") ||
+      isCorroborated(one, { others, tools }),
+  );
+}
+
+/** All that the seat of cost says of the bill, where it is too much together. */
+function tooDear(voiced: readonly Voiced[], { monthlyDelta }: VerdictRules): Voiced[] {
+  if (monthlyDelta === undefined) return [];
+  const priced = voiced.filter(({ duty, finding }) => duty === "cost" && (finding.monthly ?? 0) > 0);
+  const monthly = priced.reduce((sum, { finding }) => sum + (finding.monthly ?? 0), 0);
+  return monthly > monthlyDelta ? priced : [];
+}
+
+function voicesOf(review: Review): Voiced[] {
+  if (review.kind === "silent") return [];
+  const answered = review.attempts.find(({ outcome }) => outcome === "answered");
+  const speaker = answered === undefined ? review.by : `${familyOf(answered.vendor)}/${answered.model}`;
+  return review.findings.map((finding) => ({ finding, duty: review.duty, speaker }));
+}
+
+/** The order of seats is no part of a verdict. */
+function inOrder<One extends Finding>(findings: readonly One[]): One[] {
+  const keyed = findings.map((finding) => ({ finding, key: canonicalJson(plainJson(finding)) }));
+  return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ finding }) => finding);
 }

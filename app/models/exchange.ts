@@ -1,31 +1,21 @@
 import { setTimeout } from "node:timers/promises";
-import type { PipelineError } from "#shared/core/error.ts";
+import { PipelineError } from "#shared/core/error.ts";
 import { plainText } from "#shared/core/json.ts";
 import type { Model, ModelAnswer, ModelQuestion, ModelUsage } from "#shared/core/model.ts";
+import type { Purse } from "#shared/core/purse.ts";
 import { isPassing, modelCancelled, modelFailed, type Trouble, troubleFailed } from "./failure.ts";
+import { paying } from "./paying.ts";
+import type { Price } from "./price-of.ts";
 import { readAnswer } from "./read-answer.ts";
-
-/** What came back from one call. */
-export interface Reply {
-  readonly ended: "answered" | "refused" | "truncated";
-  /** JSON text, or a value that the SDK has read already; null where nothing was said. */
-  readonly said: unknown;
-  readonly model: string;
-  readonly requestId: string | null;
-  readonly usage: ModelUsage;
-}
-
-/** One SDK: a call without any retry of its own, and how its errors read. */
-export interface Vendor {
-  send(question: ModelQuestion, signal: AbortSignal): Promise<Reply>;
-  troubleOf(error: unknown): Trouble;
-}
+import type { Reply, Vendor } from "./vendor.ts";
 
 export interface Patience {
   /** Milliseconds for the whole question, further calls and pauses included. */
   readonly timeoutMs?: number;
   /** Before the one further try, where the vendor does not say how long. */
   readonly pauseMs?: number;
+  /** Who pays for each call, and at which price; nobody counts where it is absent. */
+  readonly payment?: { readonly purse: Purse; readonly price: Price };
 }
 
 interface Exchange {
@@ -42,7 +32,8 @@ interface Exchange {
  * A vendor behind the model port: one further try where that may help and the vendor's own pause fits into the time, one further
  * question when the answer has not the asked shape, none after a refusal.
  */
-export function modelBehind(vendor: Vendor, { timeoutMs = 120_000, pauseMs = 1000 }: Patience): Model {
+export function modelBehind(hand: Vendor, { timeoutMs = 120_000, pauseMs = 1000, payment }: Patience): Model {
+  const vendor = payment === undefined ? hand : paying(hand, payment);
   return {
     async ask(question, caller) {
       const signal = AbortSignal.any([caller, AbortSignal.timeout(timeoutMs)]);
@@ -74,6 +65,7 @@ async function called(question: ModelQuestion, exchange: Exchange): Promise<Repl
       signal.throwIfAborted();
       return await vendor.send(question, signal);
     } catch (error) {
+      if (error instanceof PipelineError) throw error;
       if (signal.aborted) throw stopped(exchange, error);
       await pauseAfter(vendor.troubleOf(error), exchange);
     }

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ModelQuestion } from "#shared/core/model.ts";
-import type { Reply } from "./exchange.ts";
 import type { Trouble } from "./failure.ts";
 import { plainSchema } from "./plain-schema.ts";
+import type { Reply } from "./vendor.ts";
 
 export const BASE_URL = "https://generativelanguage.googleapis.com";
 export const API_VERSION = "v1beta";

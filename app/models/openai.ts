@@ -1,8 +1,9 @@
 import OpenAI, { APIError } from "openai";
 import type { Model, ModelChoice, ModelQuestion } from "#shared/core/model.ts";
-import { modelBehind, type Patience, type Reply } from "./exchange.ts";
+import { modelBehind, type Patience } from "./exchange.ts";
 import type { Trouble } from "./failure.ts";
 import { retryAfterMs } from "./retry-after.ts";
+import type { Reply } from "./vendor.ts";
 
 const BASE_URL = "https://api.openai.com/v1";
 

@@ -2,13 +2,16 @@ import type { ChangeDocument } from "#shared/core/change-document.ts";
 import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Finding } from "#shared/core/finding.ts";
-import type { Review, Verdict } from "#shared/core/review.ts";
+import type { Review, Verdict, VerdictRules } from "#shared/core/review.ts";
+import type { Settings } from "#shared/core/settings.ts";
 import { askSeats } from "../experts/ask-seats.ts";
+import { type Circle, deadlinesOf, placesOf } from "../experts/circle.ts";
 import { weigh } from "../experts/weigh.ts";
 import { archived } from "./archived.ts";
 import type { Ground } from "./ground.ts";
 import type { Request } from "./hands.ts";
 import type { Judges } from "./judges.ts";
+import { seatModels } from "./staff.ts";
 
 interface Reviewed {
   readonly reviews: readonly Review[];
@@ -23,17 +26,23 @@ interface Judged {
   readonly findings: readonly Finding[];
 }
 
-/** Only an approved change becomes a pull request: an objection, and a required seat that is silent, are refusals. */
+/** Asks the circle about a change; an objection is a refusal (`experts/objected`). */
 export async function consult(
   request: Request,
   { ground, said, contract, document, findings }: Judged,
-  { seats, archive }: Judges,
+  judges: Judges,
 ): Promise<Reviewed> {
   const { settings, signal } = request;
   const packet = { request: said.join("\n"), document, contract, findings: [...findings] };
-  const reviews = await askSeats(packet, seats, signal);
-  const verdict = weigh(reviews, settings.seats.required, settings.thresholds.block);
-  await archived(request, { stack: ground.stack, packet, reviews, verdict }, archive);
+  const circle: Circle = {
+    places: placesOf(settings.seats, judges.seats),
+    models: seatModels(request, judges),
+    deadlines: deadlinesOf(settings.seats),
+    rules: rulesOf(settings, findings),
+  };
+  const reviews = await askSeats(packet, circle, signal);
+  const verdict = weigh(reviews, circle.rules);
+  await archived(request, { stack: ground.stack, packet, reviews, verdict }, judges.archive);
   if (verdict.kind === "approved") return { reviews, verdict };
   if (verdict.kind === "undecided") {
     throw new PipelineError("experts/undecided", `Not heard: ${verdict.missing.join(", ")}.`, {
@@ -44,4 +53,15 @@ export async function consult(
   throw new PipelineError("experts/objected", held.join("; "), {
     next: "Ask for what the experts can accept.",
   });
+}
+
+function rulesOf({ seats, thresholds, budgets }: Settings, findings: readonly Finding[]): VerdictRules {
+  const { required, quorum } = seats;
+  return {
+    required,
+    quorum,
+    floor: thresholds.block,
+    monthlyDelta: budgets.monthly_delta,
+    findings: [...findings],
+  };
 }

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { authorIn, driveIn, readConfig } from "../../app/config.ts";
+import { authorIn, driveIn, readConfig, vendorsIn } from "../../app/config.ts";
 
 const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 const GOOD = { APP_ID: "7", PRIVATE_KEY: pem, WEBHOOK_SECRET: "x".repeat(24), CODE_LEDGER_KEY: pem };
@@ -102,5 +102,39 @@ describe("driveIn", () => {
     [{ CODE_DRIVE_SCOPE: "drive.readonly" }, /CODE_DRIVE_SCOPE/],
   ])("refuses %o by name", (given, lacking) => {
     expect(() => drive(given)).toThrow(lacking);
+  });
+});
+
+describe("vendorsIn", () => {
+  const vendors = (given: object) => vendorsIn(readConfig({ ...GOOD, ...given }));
+
+  it.each([
+    ["nobody without a key", {}, {}],
+    [
+      "one key for both of Google's SDKs, at the address that is set",
+      { GEMINI_API_KEY: "g", CODE_GEMINI_URL: "http://127.0.0.1:1" },
+      {
+        google: { key: "g", baseUrl: "http://127.0.0.1:1" },
+        "google-genai": { key: "g", baseUrl: "http://127.0.0.1:1" },
+      },
+    ],
+    [
+      "a server of one's own by its address",
+      { CODE_COMPATIBLE_URL: "http://127.0.0.1:8000/v1" },
+      { compatible: { key: "", baseUrl: "http://127.0.0.1:8000/v1" } },
+    ],
+    ["no server of one's own by its key alone", { CODE_COMPATIBLE_KEY: "c" }, {}],
+    [
+      "the author's own address before that of its vendor",
+      { ANTHROPIC_API_KEY: "a", CODE_ANTHROPIC_URL: "http://one", CODE_AUTHOR_URL: "http://other" },
+      { anthropic: { key: "a", baseUrl: "http://other" } },
+    ],
+    [
+      "the author's address for nobody else",
+      { ANTHROPIC_API_KEY: "a", OPENAI_API_KEY: "o", CODE_AUTHOR_URL: "http://other" },
+      { anthropic: { key: "a", baseUrl: "http://other" }, openai: { key: "o", baseUrl: undefined } },
+    ],
+  ])("reach %s", (_, given, wanted) => {
+    expect(vendors(given)).toEqual(wanted);
   });
 });

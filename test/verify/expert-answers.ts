@@ -8,11 +8,14 @@
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
 import { PipelineError } from "#shared/core/error.ts";
+import type { Model } from "#shared/core/model.ts";
 import type { Review } from "#shared/core/review.ts";
-import type { Packet, Seat } from "#shared/core/seat.ts";
+import type { Packet } from "#shared/core/seat.ts";
 import { askSeats } from "../../app/experts/ask-seats.ts";
 import { readOpinion } from "../../app/experts/opinion.ts";
 import { weigh } from "../../app/experts/weigh.ts";
+import { circleOf } from "../support/circle.ts";
+import { modelAnswer } from "../support/model-answer.ts";
 import { actsInLine, actsOnPage, skeletonOf } from "./expert-answers/inert.ts";
 import { lenient } from "./expert-answers/lenient.ts";
 import { neutral, publishedOf } from "./expert-answers/published.ts";
@@ -54,18 +57,22 @@ console.log(JSON.stringify({ name: "verify:expert-answers", passed, total, share
 process.exitCode = total > 0 && passed === total ? 0 : 1;
 
 async function missesOf(row: Row): Promise<string[]> {
-  const [review] = await askSeats(packet, [seatSaying(receivedIn(row))], new AbortController().signal);
+  const name = { vendor: "openai" as const, model: "m" };
+  const circle = circleOf({
+    roster: { security: { models: [name] } },
+    models: { "openai/m": modelSaying(receivedIn(row)) },
+  });
+  const [review] = await askSeats(packet, circle, new AbortController().signal);
   if (review === undefined) return ["no review"];
   return [...countMisses(row, review), ...voteMisses(review), ...publicMisses(row, review)];
 }
 
-/** A seat whose model says this. */
-function seatSaying(received: string): Seat {
+/** A model that says this, as its hand gives it. */
+function modelSaying(received: string): Model {
   return {
-    ...{ duty: "security", by: "a model", deadlineMs: 60_000 },
-    review: async () => {
+    ask: async () => {
       const answer = read(received);
-      if ("value" in answer) return answer.value;
+      if ("value" in answer) return { ...modelAnswer(answer.value), said: received };
       throw new PipelineError("model/malformed", answer.problem, { next: "Ask again." });
     },
   };
@@ -86,7 +93,7 @@ function outcomeOf(review: Review): Outcome {
 
 /** An answer that cannot be used is no consent. */
 function voteMisses(review: Review): string[] {
-  const { kind } = weigh([review], ["security"], "high");
+  const { kind } = weigh([review], { required: ["security"], floor: "high", findings: [] });
   return review.kind === "silent" && kind === "approved" ? ["silence was taken for consent"] : [];
 }
 

@@ -5,6 +5,11 @@ import type { JsonObject } from "./json.ts";
 export const MODEL_VENDORS = ["anthropic", "openai", "google", "google-genai", "compatible"] as const;
 export type ModelVendor = (typeof MODEL_VENDORS)[number];
 
+/** Who has made a vendor's models: both ways to Google lead to the same ones. */
+export function familyOf(vendor: ModelVendor): string {
+  return vendor === "google-genai" ? "google" : vendor;
+}
+
 /** A model as settings name it: who has it and how he calls it; keys and addresses are the server's. */
 export const ModelName = z.strictObject({
   vendor: z.enum(MODEL_VENDORS),
@@ -59,16 +64,21 @@ export interface ModelAnswer extends ModelUsage {
 }
 
 /** Every way in which a model can fail; the error's code is `model/<failure>`. */
-export type ModelFailure =
-  | "timeout"
-  | "rate-limited"
-  | "refused"
-  | "truncated"
-  | "malformed"
-  | "unavailable"
-  | "over-budget";
+export const ModelFailure = z.enum([
+  "timeout",
+  "rate-limited",
+  "refused",
+  "truncated",
+  "malformed",
+  "unavailable",
+  "over-budget",
+]);
+export type ModelFailure = z.infer<typeof ModelFailure>;
 
 /** One question, one structured answer; no tools, no memory. Throws `model/<ModelFailure>`, or `model/cancelled` when the caller has aborted. */
 export interface Model {
   ask(question: ModelQuestion, signal: AbortSignal): Promise<ModelAnswer>;
 }
+
+/** How the server reaches a vendor; one that it has no key for is absent. */
+export type Vendors = Readonly<Partial<Record<ModelVendor, Pick<ModelChoice, "key" | "baseUrl">>>>;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { Finding } from "./finding.ts";
+import { Finding, Severity } from "./finding.ts";
 import { Json } from "./json.ts";
-import { ModelName } from "./model.ts";
+import { ModelFailure, ModelName } from "./model.ts";
 
 export const Duty = z.enum(["security", "reliability", "cost", "fidelity"]);
 export type Duty = z.infer<typeof Duty>;
@@ -25,10 +25,24 @@ export const ExpertFinding = Finding.extend({
 });
 export type ExpertFinding = z.infer<typeof ExpertFinding>;
 
+/** How an attempt ended: with an answer, with a failure, or before it began (the last five). */
+const Outcome = z.enum([
+  "answered",
+  ...ModelFailure.options,
+  "cancelled",
+  /** The server has no key for it, or does not know where it is. */
+  "not-configured",
+  /** Who wrote does not sit in security. */
+  "same-vendor-as-author",
+  "in-another-seat",
+  /** The verdict could not change any more. */
+  "not-needed",
+]);
+export type Outcome = z.infer<typeof Outcome>;
+
 /** One attempt to fill a seat with a model: its calls, what they cost and how it ended. */
 const Attempt = ModelName.extend({
-  /** `answered`, a failure of models such as `rate-limited`, or why it was not asked, such as `same-vendor-as-author`. */
-  outcome: z.string(),
+  outcome: Outcome,
   inputTokens: z.int(),
   outputTokens: z.int(),
   cachedTokens: z.int(),
@@ -41,6 +55,8 @@ const Attempt = ModelName.extend({
   /** The answer as it was received, usable or not, null where none came: sealed in the ledger, shown nowhere. */
   answer: z.string().nullable(),
 });
+
+export type Attempt = z.infer<typeof Attempt>;
 
 /** What one seat said. `by` names who filled it: a model, an analyser that needs no key, or both. */
 export const Review = z.discriminatedUnion("kind", [
@@ -66,6 +82,21 @@ export const Review = z.discriminatedUnion("kind", [
   }),
 ]);
 export type Review = z.infer<typeof Review>;
+
+/** All that the verdict depends on besides what the seats said. */
+export const VerdictRules = z.object({
+  /** Duties that may not be silent; security never may. */
+  required: z.array(Duty),
+  /** How many seats must be heard; three, or all where there are fewer, unless said. */
+  quorum: z.int().min(1).optional(),
+  /** From this severity on a finding may object. */
+  floor: Severity,
+  /** US dollars a month that the seat of cost lets pass; no limit unless said. */
+  monthlyDelta: z.number().optional(),
+  /** What policies, contract and scanner have found. */
+  findings: z.array(Finding),
+});
+export type VerdictRules = z.infer<typeof VerdictRules>;
 
 /** `dissent`: verified findings that did not decide, kept for the people. */
 export const Verdict = z.discriminatedUnion("kind", [

@@ -65,7 +65,7 @@ const Chair = z.strictObject({ models: z.array(ModelName).max(4).default([]) }).
 const seconds = (most: number) => z.int().min(1).max(most).default(most);
 
 /** The circle of experts: who sits where, who must be heard, and how long is waited. */
-const Seats = z.strictObject({
+export const Seats = z.strictObject({
   /** The server's own choice where it names no model. */
   author: Chair,
   security: Chair,
@@ -84,9 +84,9 @@ const Dollars = z.number().min(0).max(1_000_000);
 /** What models may cost, and what a change may add to the bill, in US dollars. */
 const Budgets = z.strictObject({
   /** Of one request: its author, its seats and its repairs. */
-  request: Dollars.default(2),
+  request: Dollars.default(5),
   /** Of this repository in one day (UTC). */
-  day: Dollars.default(20),
+  day: Dollars.default(50),
   /** What a change may add in a month before the seat of cost stops it; no limit unless said. */
   monthly_delta: Dollars.optional(),
 });

@@ -14,13 +14,20 @@ const FINDING: ExpertFinding = {
   },
 };
 const ATTEMPT = {
-  ...{ vendor: "openai" as const, model: "gpt-5", outcome: "answered", inputTokens: 1200, outputTokens: 80 },
+  ...{
+    vendor: "openai" as const,
+    model: "gpt-5",
+    outcome: "answered" as const,
+    inputTokens: 1200,
+    outputTokens: 80,
+  },
   ...{ cachedTokens: 0, reasoningTokens: 0, dollars: 0.0042, milliseconds: 1840 },
   ...{ answeredAs: "gpt-5-2026", requestId: "r1", answer: null },
 };
 const SECURITY: Review = {
   ...{ kind: "answered", duty: "security", by: "openai/gpt-5", findings: [FINDING], notes: ["A remark."] },
-  ...{ demoted: 0, degraded: null, attempts: [ATTEMPT, { ...ATTEMPT, outcome: "malformed" }] },
+  ...{ demoted: 0, degraded: null },
+  attempts: [ATTEMPT, { ...ATTEMPT, outcome: "malformed" }],
 };
 const COST: Review = {
   kind: "silent",

@@ -4,6 +4,7 @@ import type { ExpertFinding } from "#shared/core/review.ts";
 import type { Packet, Seat } from "#shared/core/seat.ts";
 import { askSeats } from "../../../app/experts/ask-seats.ts";
 import { created, documentOf } from "../../support/change.ts";
+import { circleOf } from "../../support/circle.ts";
 
 const packet: Packet = {
   request: "a bucket",
@@ -30,23 +31,21 @@ const seat = (review: Seat["review"], deadlineMs = 60_000): Seat => ({
   review,
 });
 const never = new AbortController().signal;
+const asked = (analysers: readonly Seat[], signal = never) =>
+  askSeats(packet, circleOf({ analysers }), signal);
 
 describe("asking the seats", () => {
   it("returns what each seat found", async () => {
-    const reviews = await askSeats(
-      packet,
-      [seat(() => Promise.resolve({ findings: [quoting("logs")], notes: ["fine"] }))],
-      never,
-    );
+    const reviews = await asked([
+      seat(() => Promise.resolve({ findings: [quoting("logs")], notes: ["fine"] })),
+    ]);
     expect(reviews).toMatchObject([{ kind: "answered", findings: [quoting("logs")], notes: ["fine"] }]);
   });
 
   it("makes a note of a finding that quotes what is not there", async () => {
-    const [review] = await askSeats(
-      packet,
-      [seat(() => Promise.resolve({ findings: [quoting("backups")], notes: [] }))],
-      never,
-    );
+    const [review] = await asked([
+      seat(() => Promise.resolve({ findings: [quoting("backups")], notes: [] })),
+    ]);
     expect(review).toMatchObject({
       kind: "answered",
       findings: [],
@@ -63,9 +62,7 @@ describe("asking the seats", () => {
       });
       return new Promise(() => undefined);
     }, 1);
-    expect(await askSeats(packet, [deaf], never)).toMatchObject([
-      { kind: "silent", reason: "no answer in time" },
-    ]);
+    expect(await asked([deaf])).toMatchObject([{ kind: "silent", reason: "no answer in time" }]);
     expect(told).toBe(true);
   });
 
@@ -85,16 +82,14 @@ describe("asking the seats", () => {
     ],
   ])("takes a seat that %s for silent, and hears the others", async (_, review, reason) => {
     const other = seat(() => Promise.resolve({ findings: [], notes: [] }));
-    const reviews = await askSeats(packet, [seat(review), other], never);
+    const reviews = await asked([seat(review), { ...other, duty: "fidelity" }]);
     expect(reviews).toMatchObject([{ kind: "silent", reason }, { kind: "answered" }]);
   });
 
   it("is over when the whole work is cancelled", async () => {
     const deaf = seat(() => new Promise(() => undefined));
     const cancelled = AbortSignal.abort(new Error("cancelled"));
-    expect(await askSeats(packet, [deaf], cancelled)).toMatchObject([
-      { kind: "silent", reason: "cancelled" },
-    ]);
+    expect(await asked([deaf], cancelled)).toMatchObject([{ kind: "silent", reason: "cancelled" }]);
   });
 
   it("gives every seat a packet of its own", async () => {
@@ -104,7 +99,7 @@ describe("asking the seats", () => {
       own.document.resources.length = 0;
       return Promise.resolve({ findings: [], notes: [] });
     });
-    await askSeats(packet, [greedy, greedy], never);
+    await asked([greedy, { ...greedy, duty: "fidelity" }]);
     expect(seen).toEqual([1, 1]);
   });
 });

@@ -5,6 +5,7 @@ import { Contract } from "#shared/core/contract.ts";
 import { askSeats } from "../../../app/experts/ask-seats.ts";
 import { keylessSeats } from "../../../app/experts/seats.ts";
 import { created, deleted, documentOf } from "../../support/change.ts";
+import { circleOf } from "../../support/circle.ts";
 
 const { engines } = await shippedPolicies();
 const BUCKET = { type: "aws_s3_bucket", name: "invoices" };
@@ -19,7 +20,11 @@ const asked = [{ kind: "exists", id: "bucket", subject: BUCKET }];
 async function found(resources: ResourceChange[], promises: unknown[] = asked) {
   const contract = Contract.parse({ version: 1, id: "issue-1", promises, guards: [] });
   const packet = { request: "a bucket", document: documentOf(resources), contract, findings: [] };
-  const reviews = await askSeats(packet, keylessSeats(engines.contract), new AbortController().signal);
+  const reviews = await askSeats(
+    packet,
+    circleOf({ analysers: keylessSeats(engines.contract) }),
+    new AbortController().signal,
+  );
   return reviews.flatMap((review) => (review.kind === "answered" ? review.findings : []));
 }
 

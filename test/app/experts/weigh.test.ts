@@ -1,76 +1,233 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Duty, ExpertFinding, Review } from "#shared/core/review.ts";
+import { type Finding, Severity } from "#shared/core/finding.ts";
+import { Duty, type ExpertFinding, type Review, type VerdictRules } from "#shared/core/review.ts";
 import { weigh } from "../../../app/experts/weigh.ts";
 
 const FINDING: ExpertFinding = {
-  rule: "security/open-ingress",
-  severity: "high",
-  status: "fail",
-  resource: "aws_security_group.web",
-  path: "ingress.0.cidr_blocks.0",
-  message: "",
-  controls: [],
-  quoted: "0.0.0.0/0",
-  ...{ id: "", by: "analyser", dimension: "security" },
+  ...{ id: "S1", by: "model", dimension: "security", rule: "NET-1", severity: "high", status: "fail" },
+  ...{ resource: "aws_security_group.web", path: "ingress.0.cidr_blocks", quoted: "0.0.0.0/0" },
+  ...{ message: "", controls: [] },
 };
-
+const NO_TOKENS = { inputTokens: 0, outputTokens: 0, cachedTokens: 0, reasoningTokens: 0 };
 const answered = (duty: Duty, ...findings: ExpertFinding[]): Review => ({
-  kind: "answered",
-  duty,
-  by: "test",
-  findings,
-  notes: [],
-  demoted: 0,
-  degraded: null,
-  attempts: [],
+  ...{ kind: "answered", duty, by: duty, findings, notes: [], demoted: 0, degraded: null, attempts: [] },
+});
+const degraded = (duty: Duty, ...findings: ExpertFinding[]): Review => ({
+  ...answered(duty, ...findings),
+  ...{ kind: "answered", findings, notes: [], demoted: 0, degraded: "openai/m: timeout" },
 });
 const silent = (duty: Duty): Review => ({
-  kind: "silent",
-  duty,
-  by: "test",
-  reason: "no answer in time",
-  attempts: [],
+  ...{ kind: "silent", duty, by: "test", reason: "no answer in time", attempts: [] },
 });
-const REQUIRED: Duty[] = ["security", "fidelity"];
+const RULES: VerdictRules = { required: ["security", "fidelity"], floor: "high", findings: [] };
+const ALL = Duty.options.map((duty) => answered(duty));
+/** The circle with one review in the place of its duty's. */
+const circle = (...others: Review[]) =>
+  ALL.map((review) => others.find(({ duty }) => duty === review.duty) ?? review);
+const tool = (of: Partial<Finding>): Finding => ({
+  ...FINDING,
+  rule: "trivy/AWS-0107",
+  severity: "low",
+  ...of,
+});
 
 describe("the verdict", () => {
-  it("approves when every required duty answered and found nothing", () => {
-    expect(weigh([answered("security"), answered("fidelity")], REQUIRED, "high")).toEqual({
-      kind: "approved",
-      dissent: [],
+  it("approves where everybody was heard and found nothing", () => {
+    expect(weigh(ALL, RULES)).toEqual({ kind: "approved", dissent: [] });
+  });
+
+  it.each<[string, Review[], Partial<VerdictRules>, string]>([
+    ["a critical of security", [answered("security", { ...FINDING, severity: "critical" })], {}, "objected"],
+    [
+      "a critical of another seat alone",
+      [answered("cost", { ...FINDING, severity: "critical" })],
+      {},
+      "approved",
+    ],
+    ["a high of one model alone", [answered("security", FINDING)], {}, "approved"],
+    [
+      "a high that two seats share",
+      [answered("security", FINDING), answered("cost", FINDING)],
+      {},
+      "objected",
+    ],
+    [
+      "a high within the place of another seat's",
+      [answered("security", FINDING), answered("reliability", { ...FINDING, path: "ingress" })],
+      {},
+      "objected",
+    ],
+    [
+      "a high of two seats at two places",
+      [answered("security", FINDING), answered("cost", { ...FINDING, path: "egress" })],
+      {},
+      "approved",
+    ],
+    ["a high and a tool at that resource", [answered("cost", FINDING)], { findings: [tool({})] }, "objected"],
+    [
+      "a high and a tool elsewhere",
+      [answered("cost", FINDING)],
+      { findings: [tool({ resource: "aws_vpc.main" })] },
+      "approved",
+    ],
+    ["a high of an analyser", [answered("fidelity", { ...FINDING, by: "analyser" })], {}, "objected"],
+    [
+      "a medium of an analyser",
+      [answered("fidelity", { ...FINDING, by: "analyser", severity: "medium" })],
+      {},
+      "approved",
+    ],
+    [
+      "what is decided at plan",
+      [answered("security", { ...FINDING, by: "analyser", status: "unknown" })],
+      {},
+      "approved",
+    ],
+    [
+      "a denial of a policy",
+      [],
+      { findings: [tool({ rule: "network/no_ssh", severity: "high" })] },
+      "objected",
+    ],
+    [
+      "a policy below the floor",
+      [],
+      { findings: [tool({ rule: "network/no_ssh", severity: "medium" })] },
+      "approved",
+    ],
+    ["the scanner alone", [], { findings: [tool({ severity: "critical" })] }, "approved"],
+    [
+      "no more dollars than allowed",
+      [answered("cost", priced(60), priced(40))],
+      { monthlyDelta: 100 },
+      "approved",
+    ],
+    [
+      "more dollars than allowed",
+      [answered("cost", priced(60), priced(40.01))],
+      { monthlyDelta: 100 },
+      "objected",
+    ],
+    ["dollars where no limit is set", [answered("cost", priced(100_000))], {}, "approved"],
+    [
+      "dollars that another seat names",
+      [answered("security", priced(1000))],
+      { monthlyDelta: 100 },
+      "approved",
+    ],
+    ["security silent", [silent("security")], {}, "undecided"],
+    ["security degraded", [degraded("security")], {}, "undecided"],
+    ["one other degraded", [degraded("fidelity")], {}, "approved"],
+    ["a required one silent", [silent("fidelity")], {}, "undecided"],
+    ["one silent that is not required", [silent("cost")], {}, "approved"],
+    ["two of four not heard", [silent("cost"), degraded("reliability")], {}, "undecided"],
+    [
+      "two of four not heard, where two are enough",
+      [silent("cost"), silent("reliability")],
+      { quorum: 2 },
+      "approved",
+    ],
+    [
+      "an objection of whom not all were heard",
+      [silent("cost"), degraded("security", { ...FINDING, by: "analyser" })],
+      {},
+      "objected",
+    ],
+  ])("with %s is as it must be", (_, others, rules, kind) => {
+    expect(weigh(circle(...others), { ...RULES, ...rules }).kind).toBe(kind);
+  });
+
+  it("does not count one model twice, whichever seats it is in", () => {
+    const attempt = { vendor: "google" as const, model: "g", outcome: "answered" as const, ...NO_TOKENS };
+    const more = { dollars: 0, milliseconds: 0, answeredAs: null, requestId: null, answer: null };
+    const by = (duty: Duty, vendor: "google" | "google-genai"): Review => ({
+      ...{ ...answered(duty), kind: "answered", findings: [FINDING], notes: [], demoted: 0, degraded: null },
+      attempts: [{ ...attempt, vendor, ...more }],
+    });
+    expect(weigh(circle(by("security", "google"), by("cost", "google-genai")), RULES).kind).toBe("approved");
+  });
+
+  it("names who was missing, and everybody where there were too few", () => {
+    expect(weigh(circle(silent("fidelity")), RULES)).toMatchObject({ missing: ["fidelity"] });
+    const few = weigh(circle(silent("cost"), silent("reliability")), RULES);
+    expect(few).toMatchObject({ missing: ["reliability", "cost"] });
+    expect(weigh([], RULES)).toEqual({ kind: "undecided", missing: ["security", "fidelity"], dissent: [] });
+  });
+
+  it("keeps what did not decide", () => {
+    const low = { ...FINDING, severity: "low" as const };
+    const critical = { ...FINDING, severity: "critical" as const };
+    expect(weigh(circle(answered("security", low, critical)), RULES)).toEqual({
+      ...{ kind: "objected", findings: [critical], dissent: [low] },
     });
   });
+});
 
-  it("is undecided when a required duty is silent", () => {
-    const verdict = weigh([silent("security"), answered("fidelity")], REQUIRED, "high");
-    expect(verdict).toEqual({ kind: "undecided", missing: ["security"], dissent: [] });
+function priced(monthly: number): ExpertFinding {
+  return { ...FINDING, dimension: "cost", severity: "low", monthly };
+}
+
+const finding = fc.record({
+  severity: fc.constantFrom(...Severity.options),
+  status: fc.constantFrom("fail" as const, "unknown" as const),
+  by: fc.constantFrom("model" as const, "analyser" as const),
+  resource: fc.constantFrom("aws_vpc.a", "aws_vpc.b"),
+  path: fc.constantFrom("ingress", "ingress.0", "tags"),
+  monthly: fc.option(fc.integer({ min: 1, max: 90 }), { nil: undefined }),
+});
+const findings = fc.array(
+  finding.map((of): ExpertFinding => ({ ...FINDING, ...of })),
+  { maxLength: 4 },
+);
+const seat = fc.tuple(fc.constantFrom(answered, degraded, silent), findings);
+const reviews = fc
+  .tuple(seat, seat, seat, seat)
+  .map((seats) => seats.map(([kind, found], at) => kind(Duty.options[at] ?? "cost", ...found)));
+const rules = fc.constantFrom<VerdictRules>(RULES, { ...RULES, monthlyDelta: 100 }, { ...RULES, quorum: 1 });
+
+describe("whatever is said, the verdict", () => {
+  it("is the same in every order of seats", () => {
+    fc.assert(
+      fc.property(reviews, rules, fc.nat(), (all, by, turn) => {
+        const at = turn % all.length;
+        expect(weigh([...all.slice(at), ...all.slice(0, at)].toReversed(), by)).toEqual(weigh(all, by));
+      }),
+    );
   });
 
-  it("is undecided when a required duty was never asked", () => {
-    expect(weigh([], REQUIRED, "high")).toEqual({ kind: "undecided", missing: REQUIRED, dissent: [] });
+  it("does not depend on prose, nor on what was not found in the change", () => {
+    fc.assert(
+      fc.property(reviews, rules, fc.array(fc.string()), fc.nat(), (all, by, notes, demoted) => {
+        const talkative = all.map((review) =>
+          review.kind === "answered" ? { ...review, notes, demoted } : review,
+        );
+        expect(weigh(talkative, by)).toEqual(weigh(all, by));
+      }),
+    );
   });
 
-  it("does not wait for a duty that is not required", () => {
-    expect(weigh([answered("security"), silent("cost")], ["security"], "high").kind).toBe("approved");
+  it("never turns milder by one more verified finding", () => {
+    fc.assert(
+      fc.property(reviews, rules, findings, fc.nat(3), (all, by, more, at) => {
+        const louder = all.map((review, index) =>
+          index === at && review.kind === "answered"
+            ? { ...review, findings: [...review.findings, ...more] }
+            : review,
+        );
+        if (weigh(all, by).kind === "objected") expect(weigh(louder, by).kind).toBe("objected");
+        if (weigh(all, by).kind === "undecided") expect(weigh(louder, by).kind).not.toBe("approved");
+      }),
+    );
   });
 
-  it.each([
-    ["high", "fail", "objected"],
-    ["critical", "fail", "objected"],
-    ["medium", "fail", "approved"],
-    ["high", "unknown", "approved"],
-  ] as const)("with one finding that is %s and of status %s is %s", (severity, status, kind) => {
-    const reviews = [answered("security", { ...FINDING, severity, status }), answered("fidelity")];
-    expect(weigh(reviews, REQUIRED, "high").kind).toBe(kind);
-  });
-
-  it("objects even where a required duty is silent", () => {
-    const verdict = weigh([answered("fidelity", FINDING), silent("security")], REQUIRED, "high");
-    expect(verdict).toEqual({ kind: "objected", findings: [FINDING], dissent: [] });
-  });
-
-  it("lets one duty that is not required object", () => {
-    const reviews = [answered("security"), answered("fidelity"), answered("cost", FINDING)];
-    expect(weigh(reviews, REQUIRED, "high").kind).toBe("objected");
+  it("never approves without security", () => {
+    fc.assert(
+      fc.property(reviews, rules, fc.constantFrom("gone", "silent", "degraded"), (all, by, how) => {
+        const others = all.filter(({ duty }) => duty !== "security");
+        const put = how === "gone" ? [] : [how === "silent" ? silent("security") : degraded("security")];
+        expect(weigh([...put, ...others], by).kind).not.toBe("approved");
+      }),
+    );
   });
 });

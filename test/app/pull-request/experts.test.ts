@@ -8,7 +8,13 @@ const FINDING: ExpertFinding = {
   ...{ message: "Open to @everyone.", controls: [] },
 };
 const ATTEMPT = {
-  ...{ vendor: "openai" as const, model: "gpt-5", outcome: "answered", inputTokens: 1200, outputTokens: 80 },
+  ...{
+    vendor: "openai" as const,
+    model: "gpt-5",
+    outcome: "answered" as const,
+    inputTokens: 1200,
+    outputTokens: 80,
+  },
   ...{ cachedTokens: 0, reasoningTokens: 0, dollars: 0.0042, milliseconds: 1840 },
   ...{ answeredAs: "gpt-5-2026", requestId: "r1", answer: null },
 };
@@ -73,7 +79,7 @@ describe("the circle in a pull request", () => {
   });
 
   it("says what every model cost and how it ended, and nothing of money where none was asked", () => {
-    const failed = { ...ATTEMPT, vendor: "anthropic" as const, outcome: "timeout", dollars: 0.5 };
+    const failed = { ...ATTEMPT, vendor: "anthropic" as const, outcome: "timeout" as const, dollars: 0.5 };
     const text = expertsText([answered({ attempts: [failed, ATTEMPT] })], approved);
     expect(text).toContain("The circle cost $0.50:");
     expect(text).toContain("| security | `anthropic/gpt-5` | timeout | 1200 / 80 | $0.50 | 1.8 s |");

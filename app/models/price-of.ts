@@ -1,0 +1,44 @@
+import { familyOf, type ModelName, type ModelQuestion, type ModelUsage } from "#shared/core/model.ts";
+import prices from "./prices.json" with { type: "json" };
+
+/** US dollars for a million tokens. Input is what writing the vendor's cache costs where it has one, and the long prompt's price where that is higher. */
+export interface Price {
+  readonly input: number;
+  /** Of input that was read from the cache. */
+  readonly cached: number;
+  readonly output: number;
+}
+
+interface Known extends Price {
+  /** How the names of these models begin. */
+  readonly model: string;
+}
+
+const TABLE: Readonly<Record<string, readonly Known[]>> = prices.vendors;
+const MILLION = 1_000_000;
+/** Of UTF-8: prose takes about four, JSON and code about three. */
+const BYTES_OF_TOKEN = 2;
+
+/** A model that the table does not know costs what the dearest one of its vendor does; a server of one's own costs nothing here. */
+export function priceOf({ vendor, model }: ModelName): Price {
+  const known = TABLE[familyOf(vendor)] ?? [];
+  const found = known.find((one) => new RegExp(`^${one.model}`).test(model));
+  return found ?? dearest(known);
+}
+
+function dearest(known: readonly Known[]): Price {
+  const most = (part: keyof Price) => Math.max(0, ...known.map((one) => one[part]));
+  return { input: most("input"), cached: most("cached"), output: most("output") };
+}
+
+/** What one call may cost at most: as many tokens as the question may have, and all that the answer may take. */
+export function worstCase({ system, task, answer, maxTokens }: ModelQuestion, price: Price): number {
+  const bytes = Buffer.byteLength(system + task) + Buffer.byteLength(JSON.stringify(answer.schema));
+  return (Math.ceil(bytes / BYTES_OF_TOKEN) * price.input + maxTokens * price.output) / MILLION;
+}
+
+/** What a call has cost. */
+export function costOf({ inputTokens, cachedTokens, outputTokens }: ModelUsage, price: Price): number {
+  const fresh = Math.max(0, inputTokens - cachedTokens);
+  return (fresh * price.input + cachedTokens * price.cached + outputTokens * price.output) / MILLION;
+}

@@ -1,0 +1,112 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import fc from "fast-check";
+import { afterAll, describe, expect, it } from "vitest";
+import type { Settlement } from "#shared/core/purse.ts";
+import { openPurses } from "../../../app/adapters/purses.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "code-purses-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+const fresh = () => join(folder, `${files++}.sqlite`);
+const usage = { inputTokens: 1, outputTokens: 1, cachedTokens: 0, reasoningTokens: 0 };
+const paid = (dollars: number): Settlement => ({ dollars, usage });
+
+function purses(path = fresh(), { dollarsADay = 100, day = "2026-11-20" } = {}) {
+  const open = openPurses(path, { dollarsADay, now: () => new Date(`${day}T23:59:00Z`) });
+  return (request = "r1", caps = { request: 2, day: 5 }, repository = "acme/infra") =>
+    open({ repository, request, caps });
+}
+
+describe("a purse", () => {
+  it.each([
+    ["the request", () => purses()("r1", { request: 1, day: 5 }), "this request"],
+    ["the repository's day", () => purses()("r1", { request: 5, day: 1 }), "this repository today"],
+    ["the server's day", () => purses(fresh(), { dollarsADay: 1 })(), "this server today"],
+  ])("pays up to the cap of %s and not a cent more", (_, purse, whose) => {
+    const own = purse();
+    own.reserve(1);
+    expect(() => own.reserve(0.01)).toThrow(
+      expect.objectContaining({ code: "model/over-budget", message: expect.stringContaining(whose) }),
+    );
+  });
+
+  it("gives back what a call did not cost, and keeps what is unknown", () => {
+    const own = purses()("r1", { request: 1, day: 5 });
+    own.reserve(1).settle("nothing");
+    own.reserve(1).settle(paid(0.25));
+    own.reserve(0.75).settle("unknown");
+    expect(() => own.reserve(0.01)).toThrow("do not cover this");
+  });
+
+  it("is the same after a restart, with what nobody settled", () => {
+    const path = fresh();
+    purses(path)("r1", { request: 1, day: 5 }).reserve(0.75);
+    const again = purses(path)("r1", { request: 1, day: 5 });
+    expect(() => again.reserve(0.5)).toThrow("do not cover this");
+    expect(again.reserve(0.25)).toBeDefined();
+  });
+
+  it("is full again the next day, but for the request that is still the same", () => {
+    const path = fresh();
+    const caps = { request: 1, day: 1 };
+    purses(path)("r1", caps).reserve(1);
+    const tomorrow = purses(path, { day: "2026-11-21" });
+    expect(() => tomorrow("r1", caps).reserve(0.5)).toThrow("this request");
+    expect(tomorrow("r2", caps).reserve(1)).toBeDefined();
+  });
+
+  it("is not another repository's", () => {
+    const path = fresh();
+    const own = purses(path);
+    own("r1", { request: 1, day: 1 }).reserve(1);
+    expect(own("r1", { request: 1, day: 1 }, "acme/other").reserve(1)).toBeDefined();
+  });
+
+  it("never pays more than a cap, in whatever order calls are made and settled", () => {
+    const step = fc.record({
+      request: fc.constantFrom("r1", "r2"),
+      worst: fc.integer({ min: 1, max: 40 }),
+      share: fc.double({ min: 0, max: 1, noNaN: true }),
+      how: fc.constantFrom("paid", "nothing", "unknown", "never"),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        const path = fresh();
+        const ways = [purses(path), purses(path)];
+        const spent = steps.map((one, at) => ({
+          ...one,
+          dollars: spentBy(one, ways[at % 2] ?? purses(path)),
+        }));
+        const sum = (some: typeof spent) => some.reduce((total, { dollars }) => total + dollars, 0);
+        for (const own of ["r1", "r2"])
+          expect(sum(spent.filter(({ request }) => request === own))).toBeLessThanOrEqual(60 + 1e-6);
+        expect(sum(spent)).toBeLessThanOrEqual(90 + 1e-6);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+interface Call {
+  readonly request: string;
+  readonly worst: number;
+  readonly share: number;
+  readonly how: string;
+}
+
+/** What is gone after one call; nothing where it was not paid. */
+function spentBy({ request, worst, share, how }: Call, purse: ReturnType<typeof purses>): number {
+  try {
+    const reservation = purse(request, { request: 60, day: 90 }).reserve(worst);
+    if (how === "never") return worst;
+    const dollars = { paid: worst * share, nothing: 0 }[how] ?? worst;
+    const settled = how === "paid" ? paid(dollars) : how === "nothing" ? how : "unknown";
+    reservation.settle(settled);
+    return dollars;
+  } catch (error) {
+    expect(error).toMatchObject({ code: "model/over-budget" });
+    return 0;
+  }
+}

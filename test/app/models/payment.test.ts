@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { PipelineError } from "#shared/core/error.ts";
+import type { Settlement } from "#shared/core/purse.ts";
+import { modelBehind } from "../../../app/models/exchange.ts";
+import { costOf, priceOf, worstCase } from "../../../app/models/price-of.ts";
+import type { Reply, Vendor } from "../../../app/models/vendor.ts";
+
+const QUESTION = {
+  ...{ system: "s".repeat(100), task: "t".repeat(100), maxTokens: 1000 },
+  answer: { name: "a", schema: {}, shape: z.object({ ok: z.boolean() }) },
+};
+const usage = { inputTokens: 300, outputTokens: 50, cachedTokens: 100, reasoningTokens: 0 };
+const price = { input: 2, cached: 1, output: 10 };
+const reply = (said: unknown): Reply => ({ ended: "answered", said, model: "m", requestId: null, usage });
+const never = new AbortController().signal;
+
+describe("the price of a model", () => {
+  it.each([
+    ["anthropic", "claude-opus-4-5-20251101", 6.25, 25],
+    ["anthropic", "claude-opus-4-1", 18.75, 75],
+    ["anthropic", "claude-sonnet-4-5", 3.75, 15],
+    ["openai", "gpt-5-mini-2025-08-07", 0.25, 2],
+    ["openai", "gpt-5", 1.25, 10],
+    ["google-genai", "gemini-2.5-flash-lite", 0.1, 0.4],
+    ["google", "gemini-2.5-flash", 0.3, 2.5],
+  ] as const)("of %s/%s is in the table", (vendor, model, input, output) => {
+    expect(priceOf({ vendor, model })).toMatchObject({ input, output });
+  });
+
+  it("of one that nobody knows is the dearest of its vendor", () => {
+    expect(priceOf({ vendor: "openai", model: "gpt-9" })).toMatchObject({ input: 30, output: 180 });
+    expect(priceOf({ vendor: "openai", model: "gpt-5-pro" }).output).toBe(180);
+  });
+
+  it("of a server of one's own is nothing", () => {
+    expect(priceOf({ vendor: "compatible", model: "llama" })).toEqual({ input: 0, cached: 0, output: 0 });
+  });
+
+  it("is taken by token, cached ones for less, and at worst by half a byte count and the whole answer", () => {
+    expect(costOf(usage, price)).toBeCloseTo((200 * 2 + 100 * 1 + 50 * 10) / 1e6, 12);
+    expect(worstCase(QUESTION, price)).toBeCloseTo((101 * 2 + 1000 * 10) / 1e6, 12);
+  });
+});
+
+describe("a model that is paid for", () => {
+  const bill: (Settlement | number)[] = [];
+  const purse = {
+    reserve(dollars: number) {
+      bill.push(dollars);
+      return { settle: (paid: Settlement) => bill.push(paid) };
+    },
+  };
+  const ask = (vendor: Vendor) => {
+    bill.length = 0;
+    return modelBehind(vendor, { pauseMs: 1, payment: { purse, price } }).ask(QUESTION, never);
+  };
+  const failing = (status: number | null): Vendor => ({
+    send: () => Promise.reject(new Error("no")),
+    troubleOf: (cause) => ({ status, retryAfterMs: null, requestId: null, cause }),
+  });
+
+  it("is paid for each call, the further question too", async () => {
+    const said = [{ wrong: 1 }, { ok: true }];
+    await ask({ send: async () => reply(said.shift()), troubleOf: failing(null).troubleOf });
+    const dollars = costOf(usage, price);
+    expect(bill).toHaveLength(4);
+    expect(bill[1]).toEqual({ dollars, usage });
+    expect(bill[3]).toEqual({ dollars, usage });
+    expect(Number(bill[2])).toBeGreaterThan(Number(bill[0]));
+  });
+
+  it.each([
+    ["turned away", 429, "nothing"],
+    ["lost", null, "unknown"],
+  ] as const)("costs %s calls as they may be billed", async (_, status, settled) => {
+    await expect(ask(failing(status))).rejects.toThrow();
+    expect(bill.filter((entry) => typeof entry !== "number")).toEqual([settled, settled]);
+  });
+
+  it("is not asked where nobody pays, and not tried again", async () => {
+    let calls = 0;
+    const vendor = { ...failing(null), send: () => Promise.resolve(reply(calls++)) };
+    const broke = new PipelineError("model/over-budget", "no", { next: "" });
+    const empty = {
+      reserve: () => {
+        throw broke;
+      },
+    };
+    const model = modelBehind(vendor, { payment: { purse: empty, price } });
+    await expect(model.ask(QUESTION, never)).rejects.toBe(broke);
+    expect(calls).toBe(0);
+  });
+});
