@@ -18,7 +18,9 @@ export function menderOf(
 ): Settling<Attempt>["mend"] {
   return async (draft, problems) => {
     signal.throwIfAborted();
-    const digest = createHash("sha256").update(JSON.stringify(draft)).digest("hex");
+    const digest = createHash("sha256")
+      .update(JSON.stringify([draft, problems]))
+      .digest("hex");
     const step = `mend ${ground.stack} ${digest}`;
     const known = hands.inbox.recall(order.key, step);
     if (known !== undefined) return parseShape(TypedChange.nullable(), known, "inbox/unreadable");

@@ -14,19 +14,23 @@ export interface Settling<T extends Attempt> {
   readonly attempt: (change: TypedChange) => Promise<T>;
   /** Another try of the author; null where there is nothing left to try. */
   readonly mend: (change: TypedChange, problems: readonly Diagnostic[]) => Promise<TypedChange | null>;
+  /** What in a repair only silences. */
+  readonly cosmetic: (before: T, after: T) => readonly Diagnostic[];
 }
 
 /** After the third repair more rounds break more than they mend. */
 const ROUNDS = 3;
 
-/** The change, mended until nothing stands against it, in at most three rounds: what has passed may not fail again, else the best so far stays. */
+/** The change, mended until nothing stands against it, in at most three rounds: what has passed may not fail again, else the best so far stays. A repair that only silences is none, and its author is told. */
 export async function settle<T extends Attempt>(change: TypedChange, by: Settling<T>): Promise<T> {
   let best = await by.attempt(change);
+  let told: readonly Diagnostic[] = [];
   for (let round = 1; round <= ROUNDS && best.problems.length > 0; round += 1) {
-    const next = await by.mend(best.change, best.problems);
+    const next = await by.mend(best.change, [...best.problems, ...told]);
     const tried = next === null ? null : await attempted(next, by);
     if (tried === null || !isBetter(tried, best)) return best;
-    best = tried;
+    told = by.cosmetic(best, tried);
+    if (told.length === 0) best = tried;
   }
   return best;
 }

@@ -1,4 +1,5 @@
 import { judgeContract } from "#shared/checks/contract.ts";
+import { cosmeticRepairs } from "#shared/checks/cosmetic/cosmetic.ts";
 import { decide } from "#shared/checks/decide.ts";
 import { judgePolicies } from "#shared/checks/policy.ts";
 import { judgeScan } from "#shared/checks/scanned.ts";
@@ -52,6 +53,8 @@ export async function validate(draft: Draft, ground: Ground, judges: Judges): Pr
   const best = await settle(draft.change, {
     attempt: (change) => attempt({ ...draft, change }, ground, judges),
     mend: draft.mend,
+    cosmetic: (before, after) =>
+      cosmeticRepairs({ before, after, problems: before.problems, contracts: draft.contracts }),
   });
   if (best.problems.length > 0) throw blocked(best.problems);
   return best;

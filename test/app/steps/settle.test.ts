@@ -31,6 +31,7 @@ async function settled(tries: readonly (Try | PipelineError)[]) {
       const next = Number(given.title) + 1;
       return next < tries.length ? change(`${next}`) : null;
     },
+    cosmetic: () => [],
   });
   return { title: best.change.title, mended: mended.length };
 }
@@ -100,5 +101,22 @@ describe("settle", () => {
 
   it("hides no failure of ours", async () => {
     await expect(settled([])).rejects.toThrow("no such try");
+  });
+
+  it("takes no repair that only silences, and tells its author why", async () => {
+    const told: string[][] = [];
+    const best = await settle(change("0"), {
+      attempt: async (given) => ({
+        ...{ change: given, stoppedAt: null },
+        problems: given.title === "0" ? [problem(POLICY)] : [],
+      }),
+      mend: async (_, problems) => {
+        told.push(problems.map(({ rule }) => rule));
+        return change(told.length === 1 ? "deleted" : "mended");
+      },
+      cosmetic: (_, { change: { title } }) => (title === "deleted" ? [problem("repair/deleted")] : []),
+    });
+    expect(best.change.title).toBe("mended");
+    expect(told).toEqual([[POLICY], [POLICY, "repair/deleted"]]);
   });
 });

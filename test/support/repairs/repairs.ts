@@ -168,7 +168,7 @@ function badOf(subject: Subject): [title: string, rule: string, after: object[],
         ] as [string, string, object[]][])),
   ].map(
     ([title, rule, after, before]) =>
-      [`${type} ${path} ${title}`, rule, after, before] as [string, string, object[], object[]?],
+      [`${type} ${path} ${title as string}`, rule, after, before] as [string, string, object[], object[]?],
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from "../../core/finding.ts";
+import { plainText } from "../../core/json.ts";
 import { grantsOf } from "./grants.ts";
 import { openingsIn } from "./openings.ts";
 import { heirOf } from "./renamed.ts";
@@ -45,13 +46,13 @@ function isGrant(thing: Thing): boolean {
     !/(_rule|_policy|_permission|_acl|_member|_binding|_attachment|_assignment|_firewall)$/.test(thing.type)
   )
     return false;
-  const { actions, toEverybody, denials } = grantsOf(thing.leaves.map(({ value }) => String(value)));
+  const { actions, toEverybody, denials } = grantsOf(thing.leaves.map(({ value }) => plainText(value)));
   if (denials > 0) return false;
   return actions.size > 0 || toEverybody || openingsIn(thing).length > 0 || thing.leaves.some(isPublic);
 }
 
 function isPublic({ value }: Thing["leaves"][number]): boolean {
   return /^(allUsers|allAuthenticatedUsers|public-read|public-read-write|authenticated-read|\*)$/.test(
-    String(value),
+    plainText(value),
   );
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../core/finding.ts";
-import { canonicalJson } from "../../core/json.ts";
+import { canonicalJson, plainText } from "../../core/json.ts";
 import { looksSecret } from "../secrets.ts";
 import { cosmetic, type Written } from "./repair.ts";
 import { type Flag, isOfLanguage, keptFlags, leavesAt, type Scene } from "./scene.ts";
@@ -50,7 +50,7 @@ function isOfSecret({ path }: Flag, was: Thing): boolean {
     /(password|passwd|secret|token|api_?key|private_key|access_key|credentials?|connection_string)$/i;
   return (
     named.test(path.split(".").at(-1) ?? "") ||
-    leavesAt(was, path).some(({ value }) => looksSecret(String(value)))
+    leavesAt(was, path).some(({ value }) => looksSecret(plainText(value)))
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Diagnostic } from "../../core/finding.ts";
-import { canonicalJson } from "../../core/json.ts";
+import { canonicalJson, plainText } from "../../core/json.ts";
 import { coverage, WORLD } from "./network.ts";
 import { openedBy, openingsIn } from "./openings.ts";
 import { cosmetic, type Written } from "./repair.ts";
@@ -13,7 +13,9 @@ export function moved(scene: Scene): Diagnostic[] {
     .flatMap(({ flag, was, is }) => {
       if (saidAt(is, flag.path) === saidAt(was, flag.path)) return [];
       const twin = freshThings(scene).find((thing) => isTwin(thing, was, flag.path));
-      const bad = leavesAt(was, flag.path).flatMap(({ value }) => (isTelling(value) ? [String(value)] : []));
+      const bad = leavesAt(was, flag.path).flatMap(({ value }) =>
+        isTelling(value) ? [plainText(value)] : [],
+      );
       const place = twin?.address ?? placeOf(bad, is.address, scene);
       return place === null
         ? []
@@ -53,7 +55,7 @@ function placeOf(
   address: string,
   { before, after, written }: Scene,
 ): string | null {
-  const holds = (leaves: readonly Leaf[]) => leaves.some(({ value }) => texts.includes(String(value)));
+  const holds = (leaves: readonly Leaf[]) => leaves.some(({ value }) => texts.includes(plainText(value)));
   for (const thing of after.values()) {
     const had = before.get(thing.address);
     if (thing.address !== address && holds(thing.leaves) && !(had !== undefined && holds(had.leaves)))

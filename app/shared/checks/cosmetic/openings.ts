@@ -1,3 +1,4 @@
+import { plainText } from "../../core/json.ts";
 import { coverage } from "./network.ts";
 import type { Leaf, Thing } from "./standing.ts";
 
@@ -21,7 +22,7 @@ export function openingsIn(thing: Thing): Opening[] {
   const named = thing.leaves.filter(isSource);
   const blocks = [...new Set(named.map(blockOf))];
   return blocks.map((at) => {
-    const sources = named.filter((leaf) => blockOf(leaf) === at).map(({ value }) => String(value));
+    const sources = named.filter((leaf) => blockOf(leaf) === at).map(({ value }) => plainText(value));
     return { address: thing.address, at, sources, ports: portsOf(thing, at) };
   });
 }
@@ -29,7 +30,7 @@ export function openingsIn(thing: Thing): Opening[] {
 function isOutward({ type, leaves }: Thing): boolean {
   if (/(egress|route|subnet|vpc$|peering)/.test(type) && !/ingress/.test(type)) return true;
   return leaves.some(
-    ({ path, value }) => /^(type|direction)$/.test(path) && /^(egress|outbound)$/i.test(String(value)),
+    ({ path, value }) => /^(type|direction)$/.test(path) && /^(egress|outbound)$/i.test(plainText(value)),
   );
 }
 
@@ -54,7 +55,7 @@ function portsOf({ leaves }: Thing, at: string): readonly Ports[] {
   const from = found.find(({ path }) => /from_port$/.test(path))?.value;
   const to = found.find(({ path }) => /to_port$/.test(path))?.value;
   if (typeof from === "number" && typeof to === "number") return from < 0 ? [ALL] : [[from, to]];
-  const ranges = found.flatMap(({ value }) => rangeOf(String(value)));
+  const ranges = found.flatMap(({ value }) => rangeOf(plainText(value)));
   return ranges.length === 0 ? [ALL] : ranges;
 }
 

@@ -1,4 +1,4 @@
-import type { Json } from "../../core/json.ts";
+import { type Json, plainText } from "../../core/json.ts";
 import { isMembers, type PolicyDocument, type Value } from "../../core/value.ts";
 
 type Members = { readonly [key: string]: Value };
@@ -30,8 +30,8 @@ function conditionsOf(conditions: readonly Value[], readable: Readable): Json {
   const blocks = conditions.flatMap((one) => (isMembers(one) ? [one] : []));
   return Object.fromEntries(
     blocks.map(({ test, variable, values }, at) => [
-      `${readable(test ?? "")}#${at}`,
-      { [String(readable(variable ?? ""))]: readable(values ?? []) },
+      `${plainText(readable(test ?? ""))}#${at}`,
+      { [plainText(readable(variable ?? ""))]: readable(values ?? []) },
     ]),
   );
 }
