@@ -35,7 +35,7 @@ function lastOf(path: string): string {
 const OFF =
   /^(|false|0|off|none|no|disabled?|suspended|optional|inherited|unspecified|http|allow_all|deactivated)$/i;
 
-export function isOff(value: Json | undefined): boolean {
+function isOff(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === false || value === 0) return true;
   return typeof value === "string" && OFF.test(value);
 }
