@@ -10,19 +10,19 @@ export interface Price {
 }
 
 interface Known extends Price {
-  /** How the names of these models begin. */
+  /** How these models are called, but for the date of a release. */
   readonly model: string;
 }
 
 const TABLE: Readonly<Record<string, readonly Known[]>> = prices.vendors;
 const MILLION = 1_000_000;
-/** Of UTF-8: prose takes about four, JSON and code about three. */
-const BYTES_OF_TOKEN = 2;
+/** `-20251101`, `-2025-08-07`, `-latest`. */
+const RELEASE = "(?:-(?:\\d{8}|\\d{4}-\\d{2}-\\d{2}|latest))?";
 
 /** A model that the table does not know costs what the dearest one of its vendor does; a server of one's own costs nothing here. */
 export function priceOf({ vendor, model }: ModelName): Price {
   const known = TABLE[familyOf(vendor)] ?? [];
-  const found = known.find((one) => new RegExp(`^${one.model}`).test(model));
+  const found = known.find((one) => new RegExp(`^(?:${one.model})${RELEASE}$`).test(model));
   return found ?? dearest(known);
 }
 
@@ -33,8 +33,14 @@ function dearest(known: readonly Known[]): Price {
 
 /** What one call may cost at most: as many tokens as the question may have, and all that the answer may take. */
 export function worstCase({ system, task, answer, maxTokens }: ModelQuestion, price: Price): number {
-  const bytes = Buffer.byteLength(system + task) + Buffer.byteLength(JSON.stringify(answer.schema));
-  return (Math.ceil(bytes / BYTES_OF_TOKEN) * price.input + maxTokens * price.output) / MILLION;
+  const most = tokensAtMost(system + task + JSON.stringify(answer.schema));
+  return (most * price.input + maxTokens * price.output) / MILLION;
+}
+
+/** Letters and blanks stand at least two to a token; any other byte may be one of its own. */
+function tokensAtMost(text: string): number {
+  const plain = text.match(/[A-Za-z ]/g)?.length ?? 0;
+  return Math.ceil(plain / 2) + Buffer.byteLength(text) - plain;
 }
 
 /** What a call has cost. */

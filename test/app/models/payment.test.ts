@@ -29,17 +29,18 @@ describe("the price of a model", () => {
   });
 
   it("of one that nobody knows is the dearest of its vendor", () => {
-    expect(priceOf({ vendor: "openai", model: "gpt-9" })).toMatchObject({ input: 30, output: 180 });
-    expect(priceOf({ vendor: "openai", model: "gpt-5-pro" }).output).toBe(180);
+    for (const model of ["gpt-9", "gpt-5-pro", "gpt-5.9", "gpt-5.2-promo", "x-gpt-5"])
+      expect(priceOf({ vendor: "openai", model })).toMatchObject({ input: 30, output: 180 });
+    expect(priceOf({ vendor: "anthropic", model: "claude-sonnet-6" }).output).toBe(75);
   });
 
   it("of a server of one's own is nothing", () => {
     expect(priceOf({ vendor: "compatible", model: "llama" })).toEqual({ input: 0, cached: 0, output: 0 });
   });
 
-  it("is taken by token, cached ones for less, and at worst by half a byte count and the whole answer", () => {
+  it("is taken by token, cached ones for less, and at worst by letters, other bytes and the whole answer", () => {
     expect(costOf(usage, price)).toBeCloseTo((200 * 2 + 100 * 1 + 50 * 10) / 1e6, 12);
-    expect(worstCase(QUESTION, price)).toBeCloseTo((101 * 2 + 1000 * 10) / 1e6, 12);
+    expect(worstCase(QUESTION, price)).toBeCloseTo((102 * 2 + 1000 * 10) / 1e6, 12);
   });
 });
 
