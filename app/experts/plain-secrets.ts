@@ -2,17 +2,14 @@ import { textsIn } from "#shared/checks/places.ts";
 import { looksSecret } from "#shared/checks/secrets.ts";
 import type { ResourceChange } from "#shared/core/change-document.ts";
 import type { ExpertFinding } from "#shared/core/review.ts";
+import { REMOVED } from "#shared/hygiene/secrets.ts";
+import { isNamedSecret } from "./named-secret.ts";
 import { objection } from "./objection.ts";
 
-const NAMED_SO =
-  /(?:^|[._-])(?:password|passwd|secret|token|api_?key|private_key|access_key|secret_string)$/i;
-/** Identifiers, numbers and expressions are no secrets, whatever their attribute is called. */
-const HARMLESS = /^$|^arn:|^\$\{|^(?:true|false|null|\d+)$|^(?:required|optional|enabled|disabled)$/i;
-
-/** Credentials that are written down in the code, recognised by their shape or by the name of their attribute. */
+/** Credentials that are written down in the code, recognised by their shape, by the mark that stands in their place, or by the name of their attribute. */
 export function reviewPlainSecrets(resource: ResourceChange): ExpertFinding[] {
   return textsIn(resource.after)
-    .filter(({ path, text }) => looksSecret(text) || (NAMED_SO.test(path) && !HARMLESS.test(text)))
+    .filter(({ path, text }) => isSecret(text) || isNamedSecret(path, text))
     .map(({ path, text }) =>
       objection(resource, {
         rule: "security/plain-secret",
@@ -22,4 +19,8 @@ export function reviewPlainSecrets(resource: ResourceChange): ExpertFinding[] {
         message: "This looks like a secret in plain text; whoever reads the repository has it.",
       }),
     );
+}
+
+function isSecret(text: string): boolean {
+  return looksSecret(text) || text.includes(REMOVED);
 }

@@ -3,6 +3,7 @@ import type { ModelQuestion } from "#shared/core/model.ts";
 import type { Duty } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
 import { ANSWER_SCHEMA } from "./answer-shape.ts";
+import { bounded } from "./bounded.ts";
 import { systemFor } from "./duties.ts";
 import { readOpinion } from "./opinion.ts";
 import { digestOf, shuffled } from "./shuffled.ts";
@@ -16,10 +17,18 @@ export function questionFor(duty: Duty, packet: Packet): ModelQuestion {
 }
 
 function taskOf(duty: Duty, packet: Packet): string {
-  const whole = plainJson(packet);
-  const digest = digestOf(whole);
-  const mixed = isJsonObject(whole) ? mixedUp(whole, `${digest}/${duty}`) : whole;
+  const { digest, view } = seen(packet);
+  const mixed = mixedUp(view, `${digest}/${duty}`);
   return `The packet ${digest}:\n<packet>\n${fenced(mixed)}\n</packet>`;
+}
+
+const views = new WeakMap<Packet, { readonly digest: string; readonly view: JsonObject }>();
+
+/** The same for every seat, and made once. */
+function seen(packet: Packet) {
+  const known = views.get(packet) ?? { digest: digestOf(plainJson(packet)), view: bounded(packet) };
+  views.set(packet, known);
+  return known;
 }
 
 /** The lists of the packet and of the documents in it, shuffled; lists within their items are values, and stay. */

@@ -6,12 +6,14 @@ import type { Review, Verdict, VerdictRules } from "#shared/core/review.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { askSeats } from "../experts/ask-seats.ts";
 import { type Circle, deadlinesOf, placesOf } from "../experts/circle.ts";
+import { packetOf } from "../experts/packet.ts";
 import { weigh } from "../experts/weigh.ts";
 import { archived } from "./archived.ts";
 import type { Ground } from "./ground.ts";
 import type { Request } from "./hands.ts";
 import type { Judges } from "./judges.ts";
 import { seatModels } from "./staff.ts";
+import type { Validated } from "./validate.ts";
 
 interface Reviewed {
   readonly reviews: readonly Review[];
@@ -19,7 +21,9 @@ interface Reviewed {
 }
 
 interface Judged {
-  readonly ground: Pick<Ground, "stack">;
+  readonly ground: Pick<Ground, "stack" | "files">;
+  readonly files: Validated["files"];
+  readonly terraform: Validated["terraform"];
   readonly said: readonly string[];
   readonly contract: Contract;
   readonly document: ChangeDocument;
@@ -29,11 +33,14 @@ interface Judged {
 /** Asks the circle about a change; an objection is a refusal (`experts/objected`). */
 export async function consult(
   request: Request,
-  { ground, said, contract, document, findings }: Judged,
+  { ground, said, contract, document, findings, files, terraform }: Judged,
   judges: Judges,
 ): Promise<Reviewed> {
   const { settings, signal } = request;
-  const packet = { request: said.join("\n"), document, contract, findings: [...findings] };
+  const packet = packetOf({
+    ...{ stack: ground.stack, request: said.join("\n"), stripped: request.thread.stripped },
+    ...{ document, contract, findings, terraform, files: changesOf(files, ground) },
+  });
   const circle: Circle = {
     places: placesOf(settings.seats, judges.seats),
     models: seatModels(request, judges),
@@ -53,6 +60,13 @@ export async function consult(
   throw new PipelineError("experts/objected", held.join("; "), {
     next: "Ask for what the experts can accept.",
   });
+}
+
+function changesOf(files: Validated["files"], ground: Pick<Ground, "files">) {
+  const changes = Object.entries(files).map(([path, after]) => {
+    return [path, { before: ground.files[path] ?? null, after }] as const;
+  });
+  return Object.fromEntries(changes);
 }
 
 function rulesOf({ seats, thresholds, budgets }: Settings, findings: readonly Finding[]): VerdictRules {

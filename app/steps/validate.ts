@@ -31,6 +31,8 @@ export interface Validated {
   /** New and edited files by path. */
   readonly files: Readonly<Record<string, string>>;
   readonly document: ChangeDocument;
+  /** The Terraform JSON of the stack as it will be. */
+  readonly terraform: Json;
   readonly findings: readonly Finding[];
   readonly offline: OfflineCheck;
 }
@@ -92,7 +94,7 @@ async function attempt(draft: Draft, ground: Ground, judges: Judges): Promise<Va
   const failed = offline.kind === "failed" ? offline : null;
   const problems = [...(decision.kind === "blocked" ? decision.blocking : []), ...(failed?.findings ?? [])];
   const stoppedAt = gate.length > 0 ? "gate" : failed?.phase === "validate" ? "validate" : null;
-  return { change, files, document, findings, offline, problems, stoppedAt };
+  return { change, files, document, terraform: head, findings, offline, problems, stoppedAt };
 }
 
 interface Judged {

@@ -16,7 +16,8 @@ const KEYS: readonly RegExp[] = [
 const LABELLED =
   /\b((?:[a-z0-9]+[_-])*(?:secret(?:[_-]?access)?[_-]?key|client[_-]?secret|api[_-]?key|account[_-]?key|access[_-]?token|auth[_-]?token|password|passwd|pwd|secret|token)["']?\s*(?:[=:]|\bis\b)\s*["']?)([^\s"'`,;]{6,})/gi;
 
-const REMOVED = "[secret removed]";
+/** What stands where a key was. */
+export const REMOVED = "[secret removed]";
 
 /** A text without its keys, tokens and labelled passwords. */
 export function removeSecrets(text: string): string {

