@@ -2,6 +2,7 @@ import { pino } from "pino";
 import { blobMemory } from "#shared/adapters/blob-memory.ts";
 import { packedCatalogues, packedFacts, packedIndexes } from "#shared/adapters/catalogue.ts";
 import { githubChanges } from "#shared/adapters/github-changes.ts";
+import { githubChecks } from "#shared/adapters/github-checks.ts";
 import { githubConversation } from "#shared/adapters/github-conversation.ts";
 import { githubPeople } from "#shared/adapters/github-people.ts";
 import { githubRepository } from "#shared/adapters/github-repository.ts";
@@ -137,6 +138,7 @@ function handsFor({ repository: { name } }: Order, client: GitHubClient): Hands 
     self,
     repository,
     changes,
+    checks: githubChecks(at, registered?.slug),
     people: githubPeople(at),
     conversation: githubConversation(at, self),
     workflows: githubWorkflows(at),

@@ -1,13 +1,13 @@
 import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { chooseStacks, type Lay } from "./steps/choose-stacks.ts";
-import { consult } from "./steps/consult.ts";
 import { layGround } from "./steps/ground.ts";
 import type { Outcome, Proposed, Request } from "./steps/hands.ts";
 import { inEnglish } from "./steps/in-english.ts";
 import { joinContracts } from "./steps/join-contracts.ts";
 import type { Judges } from "./steps/judges.ts";
-import { menderOf } from "./steps/mend.ts";
+import { inThreeRounds, menderOf } from "./steps/mend.ts";
+import { revise } from "./steps/revise.ts";
 import { submit } from "./steps/submit.ts";
 import { type Task, understandAll } from "./steps/understand-all.ts";
 import { validate } from "./steps/validate.ts";
@@ -36,19 +36,16 @@ export async function propose(asked: Request, judges: Judges): Promise<Outcome> 
   await stage("Validate");
   const { thresholds } = request.settings;
   const repository = request.order.repository.name;
-  const validated = await each(written, async (task) => ({
-    ...task,
-    ...(await validate(
-      { ...task, repository, thresholds, mend: menderOf(request, task, judges), signal: request.signal },
-      task.ground,
-      judges,
-    )),
-  }));
+  const validated = await each(written, async (task) => {
+    const mend = inThreeRounds(menderOf(request, task, judges));
+    const draft = { ...task, repository, thresholds, mend, signal: request.signal };
+    return { ...draft, ...(await validate(draft, task.ground, judges)) };
+  });
 
   await stage("Experts");
   const reviewed = await each(validated, async (task) => ({
     ...task,
-    ...(await consult(request, { ...task, contract: inForce(task) }, judges)),
+    ...(await revise(request, { ...task, contract: inForce(task) }, judges)),
   }));
 
   await stage("Pull request");

@@ -25350,7 +25350,7 @@ function githubChanges(at) {
 	const { client, owner, repo } = at;
 	return {
 		commit: (draft) => commit(at, draft),
-		async openPullRequest({ branch, base, title, body }) {
+		async openPullRequest({ branch, base, title, body, isDraft = false }) {
 			const find = async () => {
 				const head = `${owner}:${branch}`;
 				const { data } = await client.rest.pulls.list({
@@ -25363,14 +25363,16 @@ function githubChanges(at) {
 				return data.find((pull) => pull.head.ref === branch)?.number ?? null;
 			};
 			const number = await createOnce(find, async () => {
-				const { data } = await client.rest.pulls.create({
+				const made = {
 					owner,
 					repo,
 					head: branch,
 					base,
 					title,
-					body
-				});
+					body,
+					draft: isDraft
+				};
+				const { data } = await client.rest.pulls.create(made);
 				return data.number;
 			});
 			return onceKnown(async () => readPull(at, number));

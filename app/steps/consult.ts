@@ -1,12 +1,16 @@
+import { z } from "zod";
 import type { ChangeDocument } from "#shared/core/change-document.ts";
 import type { Contract } from "#shared/core/contract.ts";
-import { PipelineError } from "#shared/core/error.ts";
 import type { Finding } from "#shared/core/finding.ts";
-import type { Review, Verdict, VerdictRules } from "#shared/core/review.ts";
+import { plainJson } from "#shared/core/json.ts";
+import { parseShape } from "#shared/core/parse.ts";
+import { Review, type Verdict, type VerdictRules } from "#shared/core/review.ts";
+import type { Packet } from "#shared/core/seat.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import { askSeats } from "../experts/ask-seats.ts";
 import { type Circle, deadlinesOf, placesOf } from "../experts/circle.ts";
 import { packetOf } from "../experts/packet.ts";
+import { digestOf } from "../experts/shuffled.ts";
 import { weigh } from "../experts/weigh.ts";
 import { archived } from "./archived.ts";
 import type { Ground } from "./ground.ts";
@@ -15,12 +19,12 @@ import type { Judges } from "./judges.ts";
 import { seatModels } from "./staff.ts";
 import type { Validated } from "./validate.ts";
 
-interface Reviewed {
+export interface Reviewed {
   readonly reviews: readonly Review[];
   readonly verdict: Verdict;
 }
 
-interface Judged {
+export interface Judged {
   readonly ground: Pick<Ground, "stack" | "files">;
   readonly files: Validated["files"];
   readonly terraform: Validated["terraform"];
@@ -30,7 +34,7 @@ interface Judged {
   readonly findings: readonly Finding[];
 }
 
-/** Asks the circle about a change; an objection is a refusal (`experts/objected`). */
+/** What the circle says of a change; what models have said of a packet is remembered: they would answer otherwise after a restart. */
 export async function consult(
   request: Request,
   { ground, said, contract, document, findings, files, terraform }: Judged,
@@ -47,19 +51,10 @@ export async function consult(
     deadlines: deadlinesOf(settings.seats),
     rules: rulesOf(settings, findings),
   };
-  const reviews = await askSeats(packet, circle, signal);
+  const reviews = await once(request, packet, () => askSeats(packet, circle, signal));
   const verdict = weigh(reviews, circle.rules);
   await archived(request, { stack: ground.stack, packet, reviews, verdict }, judges.archive);
-  if (verdict.kind === "approved") return { reviews, verdict };
-  if (verdict.kind === "undecided") {
-    throw new PipelineError("experts/undecided", `Not heard: ${verdict.missing.join(", ")}.`, {
-      next: "Write /code retry: without these seats nothing is proposed.",
-    });
-  }
-  const held = verdict.findings.map(({ rule, resource, message }) => `${rule}: ${resource}: ${message}`);
-  throw new PipelineError("experts/objected", held.join("; "), {
-    next: "Ask for what the experts can accept.",
-  });
+  return { reviews, verdict };
 }
 
 function changesOf(files: Validated["files"], ground: Pick<Ground, "files">) {
@@ -78,4 +73,18 @@ function rulesOf({ seats, thresholds, budgets }: Settings, findings: readonly Fi
     monthlyDelta: budgets.monthly_delta,
     findings: [...findings],
   };
+}
+
+async function once(
+  { order, hands }: Request,
+  packet: Packet,
+  ask: () => Promise<Review[]>,
+): Promise<Review[]> {
+  const step = `consult ${digestOf(plainJson(packet))}`;
+  const known = hands.inbox.recall(order.key, step);
+  if (known !== undefined) return parseShape(z.array(Review), known, "inbox/unreadable");
+  const reviews = await ask();
+  const wasAsked = reviews.some(({ attempts }) => attempts.length > 0);
+  if (wasAsked) hands.inbox.remember(order.key, step, JSON.parse(JSON.stringify(reviews)));
+  return reviews;
 }

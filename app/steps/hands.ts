@@ -1,5 +1,6 @@
 import type {
   ChangeWriter,
+  Checks,
   Conversation,
   People,
   PullRequest,
@@ -23,6 +24,7 @@ export interface Hands {
   readonly people: People;
   readonly conversation: Conversation;
   readonly changes: ChangeWriter;
+  readonly checks: Pick<Checks, "publish">;
   readonly workflows: Workflows;
   readonly inbox: Pick<Inbox, "remember" | "recall" | "thread" | "saveThread" | "waiting">;
   readonly ledger: Recorder;

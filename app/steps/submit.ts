@@ -5,6 +5,7 @@ import { countChanges } from "#shared/report/change-table.ts";
 import { requireAsker } from "../intake/authorise.ts";
 import { pullRequestBody } from "../pull-request/body.ts";
 import { changeBranch } from "../pull-request/branch.ts";
+import { announceVerdict } from "./announce-verdict.ts";
 import type { Ground } from "./ground.ts";
 import type { Proposed, Request } from "./hands.ts";
 import { differenceInWords } from "./repeat.ts";
@@ -55,7 +56,9 @@ export async function submit(request: Request, proposal: Proposal, ground: Groun
     requestId: contract.id,
     issue,
   });
-  const pullRequest = await openOrContinue(request, { branch, title, body }, ground);
+  const isDraft = proposal.verdict.kind === "undecided";
+  const pullRequest = await openOrContinue(request, { branch, title, body, isDraft }, ground);
+  await announceVerdict(hands.checks, commit, proposal);
   const [requester = order.author, ...inherits] = thread.requesters;
   const entry = { comment: commentId, pullRequest: pullRequest.number, issue, requester, inherits };
   await hands.ledger.record("intake/proposed", entry);
@@ -67,11 +70,12 @@ export async function submit(request: Request, proposal: Proposal, ground: Groun
 
 async function openOrContinue(
   { hands }: Request,
-  { branch, title, body }: { branch: string; title: string; body: string },
+  draft: { branch: string; title: string; body: string; isDraft: boolean },
   { pullRequest, baseBranch }: Ground,
 ): Promise<PullRequest> {
   const { changes } = hands;
-  if (pullRequest === null) return await changes.openPullRequest({ branch, base: baseBranch, title, body });
+  const { body } = draft;
+  if (pullRequest === null) return await changes.openPullRequest({ ...draft, base: baseBranch });
   const marker = body.split("\n")[0] ?? "";
   if (!pullRequest.body.includes(marker)) {
     await changes.updateBody(pullRequest.number, `${pullRequest.body}\n\n---\n\n${body}`.slice(0, 65_000));

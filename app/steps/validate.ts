@@ -37,7 +37,7 @@ export interface Validated {
   readonly offline: OfflineCheck;
 }
 
-interface Draft {
+export interface Draft {
   readonly repository: string;
   readonly change: TypedChange;
   /** One a request. */
@@ -51,15 +51,20 @@ interface Draft {
  * emit ─▶ synth ─▶ checks, repaired by the author while something stands against it. What is left of that is a refusal
  * (`checks/blocked`) with every rule that blocks it.
  */
-export async function validate(draft: Draft, ground: Ground, judges: Judges): Promise<Validated> {
-  const best = await settle(draft.change, {
+export async function validate(draft: Draft, ground: Ground, judges: Judges): Promise<Validated & Attempt> {
+  const best = await settle(draft.change, validating(draft, ground, judges));
+  if (best.problems.length > 0) throw blocked(best.problems);
+  return best;
+}
+
+/** How a change is tried and mended: the judges of this stage, and the draft's author. */
+export function validating(draft: Draft, ground: Ground, judges: Judges): Settling<Validated & Attempt> {
+  return {
     attempt: (change) => attempt({ ...draft, change }, ground, judges),
     mend: draft.mend,
     cosmetic: (before, after) =>
       cosmeticRepairs({ before, after, problems: before.problems, contracts: draft.contracts }),
-  });
-  if (best.problems.length > 0) throw blocked(best.problems);
-  return best;
+  };
 }
 
 async function attempt(draft: Draft, ground: Ground, judges: Judges): Promise<Validated & Attempt> {

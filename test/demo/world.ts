@@ -35,7 +35,7 @@ const EVENTS = ["issue_comment", "issues", "pull_request", "pull_request_review"
 /** What the App asks for when it is installed, as `app.yml` says. */
 export const APP_PERMISSIONS = {
   actions: "write",
-  checks: "read",
+  checks: "write",
   contents: "write",
   issues: "write",
   members: "read",

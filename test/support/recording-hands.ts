@@ -106,10 +106,10 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
       note(`commit ${draft.branch}: ${Object.keys(draft.files).sort().join(", ")}`);
       return commit(draft.branch, draft.files, draft.parent === null ? [] : [draft.parent]);
     },
-    async openPullRequest({ branch, title, body }) {
+    async openPullRequest({ branch, title, body, isDraft = false }) {
       const open = [...pulls.values()].find((pull) => pull.head.ref === branch && pull.state === "open");
       if (open !== undefined) return open;
-      note(`pull request ${branch}: ${title}`);
+      note(`${isDraft ? "draft " : ""}pull request ${branch}: ${title}`);
       const pull = pullRequest(
         100 + pulls.size,
         { ref: branch, sha: branches.get(branch) ?? "" },
@@ -133,6 +133,12 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
     },
   };
   const hands: Hands = {
+    checks: {
+      async publish({ name, headSha, conclusion }) {
+        note(`check ${name} on ${commits.has(headSha) ? "the commit" : headSha}: ${conclusion}`);
+        return { url: "https://example.com/checks/1" };
+      },
+    },
     self: "code-bot[bot]",
     repository: {
       name: "octo/infra",

@@ -10,14 +10,15 @@ export function githubChanges(at: GitHubRepository): ChangeWriter {
   const { client, owner, repo } = at;
   return {
     commit: (draft) => commit(at, draft),
-    async openPullRequest({ branch, base, title, body }) {
+    async openPullRequest({ branch, base, title, body, isDraft = false }) {
       const find = async () => {
         const head = `${owner}:${branch}`;
         const { data } = await client.rest.pulls.list({ owner, repo, head, base, state: "open" });
         return data.find((pull) => pull.head.ref === branch)?.number ?? null;
       };
       const number = await createOnce(find, async () => {
-        const { data } = await client.rest.pulls.create({ owner, repo, head: branch, base, title, body });
+        const made = { owner, repo, head: branch, base, title, body, draft: isDraft };
+        const { data } = await client.rest.pulls.create(made);
         return data.number;
       });
       return onceKnown(async () => readPull(at, number));

@@ -67,7 +67,14 @@ export interface ChangeWriter {
   /** Creates the branch at, or fast-forwards it to, a new commit on `parent`; refuses (`host/branch-moved`) when the branch moved. Never forces. */
   commit(draft: CommitDraft): Promise<string>;
   /** Opens the pull request of this branch, or returns the one that is open. */
-  openPullRequest(draft: { branch: string; base: string; title: string; body: string }): Promise<PullRequest>;
+  openPullRequest(draft: {
+    readonly branch: string;
+    readonly base: string;
+    readonly title: string;
+    readonly body: string;
+    /** Not ready to be merged: a person has to say so first. */
+    readonly isDraft?: boolean;
+  }): Promise<PullRequest>;
   pullRequest(number: number): Promise<PullRequest | null>;
   updateBody(number: number, body: string): Promise<void>;
   /** Closes it without merging; its branch stays. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { blobMemory } from "#shared/adapters/blob-memory.ts";
 import { githubChanges } from "#shared/adapters/github-changes.ts";
+import { githubChecks } from "#shared/adapters/github-checks.ts";
 import { githubConversation } from "#shared/adapters/github-conversation.ts";
 import { githubPeople } from "#shared/adapters/github-people.ts";
 import { githubRepository } from "#shared/adapters/github-repository.ts";
@@ -60,7 +61,7 @@ export async function openApp(installed: Installed) {
     const signer = signerFrom(installed.keys.appLedger.private);
     const store = hostLedgerStore(repository, changes);
     return {
-      ...{ self, repository, changes, inbox, log, stop: () => false },
+      ...{ self, repository, changes, inbox, log, stop: () => false, checks: githubChecks(at, slug) },
       people: githubPeople(at),
       conversation: githubConversation(at, self),
       workflows: githubWorkflows(at),

@@ -1,0 +1,158 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { PipelineError } from "#shared/core/error.ts";
+import type { Model } from "#shared/core/model.ts";
+import type { TypedChange } from "#shared/core/typed-change.ts";
+import type { Judges } from "../../app/steps/judges.ts";
+import { FREE } from "../support/circle.ts";
+import { conversation } from "../support/conversation.ts";
+import { modelAnswer } from "../support/model-answer.ts";
+import { realJudges } from "../support/real-judges.ts";
+import { recordingHands, SETTINGS } from "../support/recording-hands.ts";
+
+const ROSTER = `seats:
+  security: { models: [{ vendor: openai, model: guard }] }
+  reliability: { models: [{ vendor: google, model: steady }] }
+`;
+const ASKED = "/code a private bucket for the invoices, kept 90 days, in the storage stack";
+
+let judges: Judges;
+beforeAll(async () => {
+  judges = await realJudges();
+});
+
+/** What a model in a seat says of a packet; a text is the failure that its hand reports. */
+type Says = (task: string) => object[] | string;
+
+const FINDING = {
+  ...{ id: "S1", by: "model", dimension: "security", rule: "S3-1", severity: "critical", status: "fail" },
+  ...{ controls: [], message: "The bucket goes with all that is in it." },
+};
+const forced = (task: string) =>
+  task.includes('"force_destroy":true')
+    ? [{ ...FINDING, resource: "aws_s3_bucket.invoices", path: "force_destroy", quoted: true }]
+    : [];
+
+function seated(says: Says): Model {
+  return {
+    ask: async ({ task }) => {
+      const said = says(task);
+      if (typeof said !== "string") return modelAnswer({ findings: said, notes: [] });
+      throw new PipelineError(`model/${said}` as "model/timeout", "no", { next: "" });
+    },
+  };
+}
+
+/** An author that forgets what a bucket holds, and mends that when it is told, or only hides it. */
+function author(mend: (change: TypedChange) => TypedChange | null): Judges["author"] {
+  return {
+    write: async (packet, signal) => withForce(await judges.author.write(packet, signal)),
+    mend: async ({ draft }) => mend(draft),
+  };
+}
+
+function withForce(change: TypedChange): TypedChange {
+  return changed(change, (given) => ({ ...given, force_destroy: true }));
+}
+const withoutForce = (change: TypedChange) =>
+  changed(change, ({ force_destroy: _, ...rest }: Record<string, unknown>) => rest);
+
+function changed(change: TypedChange, edit: (given: Record<string, unknown>) => object): TypedChange {
+  const operations = change.operations.map((one) =>
+    one.kind === "create" && one.type === "aws_s3_bucket" ? { ...one, arguments: edit(one.arguments) } : one,
+  );
+  return { ...change, operations } as TypedChange;
+}
+
+function circle(
+  security: Says,
+  { reliability = () => [], ...more }: { reliability?: Says } & Partial<Judges> = {},
+) {
+  const models = { guard: seated(security), steady: seated(reliability) };
+  const staff: Judges["staff"] = {
+    usual: null,
+    open: ({ model }) => models[model as keyof typeof models] ?? null,
+    purseOf: () => FREE,
+    writing: () => judges.author,
+  };
+  return conversation({ ...judges, ...more, staff });
+}
+const world = () => recordingHands({ ".github/code.yml": SETTINGS + ROSTER });
+const effectsOf = ({ effects }: ReturnType<typeof world>) =>
+  effects.flatMap((effect) => /^(draft |pull|check code).*/.exec(effect.replace(/-\w+:/, ":"))?.[0] ?? []);
+
+describe("the circle of a request", () => {
+  it("lets what it approves pass, with its check and what models said", async () => {
+    const asked = world();
+    const low = (): object[] => [
+      {
+        ...FINDING,
+        severity: "low",
+        resource: "aws_s3_bucket.invoices",
+        path: "bucket_prefix",
+        quoted: "invoices-",
+      },
+    ];
+    expect(await circle(() => [], { reliability: low }).say(asked, ASKED)).toContain("Pull request: #100");
+    expect(effectsOf(asked)).toEqual([
+      "pull request code/change-7-add-bucket-invoices: Add bucket invoices",
+      "check code/experts on the commit: success",
+    ]);
+    const body = asked.pulls.get(100)?.body ?? "";
+    for (const part of [
+      "`openai/guard + key-less analyser`",
+      "| reliability | `google/steady` | 1 low |",
+      "Dissent",
+    ])
+      expect(body).toContain(part);
+  });
+
+  it("sends an objection back to the author, and judges the mended change anew", async () => {
+    const asked = world();
+    const packets: string[] = [];
+    const says: Says = (task) => {
+      packets.push(task);
+      return forced(task);
+    };
+    expect(await circle(says, { author: author(withoutForce) }).say(asked, ASKED)).toContain(
+      "Pull request: #100",
+    );
+    expect(packets).toHaveLength(2);
+    expect(effectsOf(asked)).toHaveLength(2);
+  });
+
+  it.each<[string, (change: TypedChange) => TypedChange | null]>([
+    ["mends nothing", (change) => change],
+    ["has nothing left to try", () => null],
+    ["drops what was objected to", (change) => ({ ...change, operations: change.operations.slice(1) })],
+  ])("refuses with one question where the author %s", async (_, mend) => {
+    const asked = world();
+    const said = await circle(forced, { author: author(mend) }).say(asked, ASKED);
+    expect(said).toContain("experts/objected");
+    expect(said).toContain("What should force&#95;destroy of aws&#95;s3&#95;bucket&#46;invoices be instead?");
+    expect(effectsOf(asked)).toEqual([]);
+  });
+
+  it("opens a draft that a person has to decide on where security was not heard", async () => {
+    const asked = world();
+    expect(await circle(() => "timeout").say(asked, ASKED)).toContain("Pull request: #100");
+    expect(effectsOf(asked)).toEqual([
+      "draft pull request code/change-7-add-bucket-invoices: Add bucket invoices",
+      "check code/experts on the commit: action_required",
+    ]);
+    expect(asked.pulls.get(100)?.body).toContain("**undecided**: not heard: security");
+  });
+
+  it("is asked once, however often the process is killed behind it", async () => {
+    const asked = world();
+    let calls = 0;
+    const { work, say } = circle(() => {
+      calls += 1;
+      return [];
+    });
+    asked.killAfter(1);
+    await say(asked, ASKED).catch(() => undefined);
+    await work(asked, asked.lastOrder());
+    expect(calls).toBe(1);
+    expect(effectsOf(asked)).toHaveLength(2);
+  });
+});
