@@ -58,22 +58,17 @@ function dissentText(answered: readonly Answered[]): string {
   const rows = answered.flatMap(({ duty, findings }) => findings.map((finding) => ({ duty, finding })));
   if (rows.length === 0) return "";
   const ordered = rows.sort((one, other) => rank(one.finding) - rank(other.finding));
-  return [
-    "**Dissent**: found in the change as quoted, and not enough to stop it.",
-    "",
-    "| Severity | Seat | Rule | Where | Quoted | What |",
-    "| --- | --- | --- | --- | --- | --- |",
-    ...ordered.map(({ duty, finding }) => dissentRow(duty, finding)),
-  ].join("\n");
+  const lines = ordered.map(({ duty, finding }) => dissentLine(duty, finding));
+  return `**Dissent**: found in the change as quoted, and not enough to stop it.\n\n${list(lines)}`;
 }
 
-function dissentRow(duty: Duty, finding: ExpertFinding): string {
+function dissentLine(duty: Duty, finding: ExpertFinding): string {
   const { severity, rule, resource, path, quoted, message } = finding;
   const where =
     resource === "" ? "the contract" : code([resource, path].filter((part) => part !== "").join("."));
   const text = typeof quoted === "string" ? quoted : canonicalJson(quoted);
   const shown = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
-  return `| ${severity} | ${duty} | ${code(rule)} | ${where} | ${code(shown)} | ${inline(message)} |`;
+  return `**${severity}**, ${duty}, ${code(rule)}: ${inline(message)} At ${where} stands ${code(shown)}.`;
 }
 
 const LONGEST_QUOTE = 120;

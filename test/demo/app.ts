@@ -12,6 +12,8 @@ export interface AppOptions {
   readonly appId: number;
   readonly apiUrl: string;
   readonly keys: Keys;
+  /** Further variables: keys and addresses of models. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export interface App {
@@ -38,6 +40,7 @@ export async function startApp(options: AppOptions): Promise<App> {
       CODE_LEDGER_KEY: keys.appLedger.private,
       CODE_DATA: join(directory, "inbox.sqlite"),
       GITHUB_API_URL: options.apiUrl,
+      ...options.env,
     },
   });
   for (const stream of [child.stdout, child.stderr]) {

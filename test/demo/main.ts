@@ -1,6 +1,7 @@
 import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import { playConversation } from "./conversation/main.ts";
+import { playExperts } from "./experts/main.ts";
 import { play, type Step } from "./play.ts";
 import { CLOUD_STAGES, GATE_STAGES, type Story } from "./stages.ts";
 import { jobTimes } from "./steps.ts";
@@ -12,7 +13,8 @@ const PAGE_PORT = 4000;
 const UNDECIDED = 3;
 
 const isScript = process.argv.includes("--script");
-const isConversation = process.argv.includes("--conversation");
+const isExperts = process.argv.includes("--experts");
+const isConversation = isExperts || process.argv.includes("--conversation");
 const missing = prepareTools(ROOT);
 const needed = missing.filter((tool) => tool !== "moto_server" && !(isConversation && tool === "terraform"));
 if (needed.length > 0) {
@@ -22,7 +24,7 @@ if (needed.length > 0) {
 
 const port = isScript ? 0 : Number(process.env.PORT ?? PAGE_PORT);
 if (isConversation) {
-  const { talk, code } = await playConversation(ROOT, port);
+  const { talk, code } = await (isExperts ? playExperts : playConversation)(ROOT, port);
   if (isScript) await leave(talk, code);
   else await stayUp(talk);
 }

@@ -42,10 +42,9 @@ describe("the circle in a pull request", () => {
   it("keeps a verified finding as dissent, with its place and its quote, the worst first", () => {
     const worse = { ...FINDING, severity: "high" as const, rule: "NET-2", path: "" };
     const lines = expertsText([answered({ findings: [FINDING, worse] })], approved).split("\n");
-    const rows = lines.filter((line) => line.includes("`NET-"));
-    expect(rows.map((row) => row.split(" | ").slice(0, 5))).toEqual([
-      ["| high", "security", "`NET-2`", "`aws_security_group.web`", "`0.0.0.0/0`"],
-      ["| medium", "security", "`NET-1`", "`aws_security_group.web.ingress.0.cidr_blocks.0`", "`0.0.0.0/0`"],
+    expect(lines.filter((line) => line.includes("`NET-"))).toEqual([
+      "- **high**, security, `NET-2`: Open to &#64;&#8203;everyone&#46; At `aws_security_group.web` stands `0.0.0.0/0`.",
+      "- **medium**, security, `NET-1`: Open to &#64;&#8203;everyone&#46; At `aws_security_group.web.ingress.0.cidr_blocks.0` stands `0.0.0.0/0`.",
     ]);
   });
 

@@ -15,12 +15,13 @@ const STACKS = {
 };
 
 /** A repository with two environments: an empty stack and one that was written by hand, in each. */
-export function conversationFiles(lock: string, keys: Keys): Record<string, string> {
+export function conversationFiles(lock: string, keys: Keys, more: object = {}): Record<string, string> {
   const settings = {
     version: 1,
     environments: ENVIRONMENTS,
     stacks: STACKS,
     keys: { app: [keys.appLedger.public], deployer: [keys.deployer.public] },
+    ...more,
   };
   return {
     "README.md":

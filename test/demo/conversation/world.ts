@@ -14,7 +14,17 @@ import { conversationFiles } from "./files.ts";
 /** What a conversation needs: GitHub, the App and two people; nothing is planned or deployed. */
 export type Talk = Pick<World, "github" | "app" | "ana" | "omar" | "directory" | "stop">;
 
-export async function startTalk(root: string, port: number): Promise<Talk> {
+/** What a demo may add: settings of the repository, and variables of the App. */
+interface More {
+  readonly settings?: object;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export async function startTalk(
+  root: string,
+  port: number,
+  { settings = {}, env = {} }: More = {},
+): Promise<Talk> {
   const directory = mkdtempSync(join(tmpdir(), "code-conversation-"));
   const keys = newKeys();
   const people = { ana: { role: "write" }, omar: { role: "admin" } } as const;
@@ -27,10 +37,10 @@ export async function startTalk(root: string, port: number): Promise<Talk> {
     publicKey: keys.app.public,
     webhook: { url: `http://127.0.0.1:${appPort}/api/github/webhooks`, secret: keys.webhookSecret },
   });
-  seed(github.hub, conversationFiles(readFileSync(join(root, "package-lock.json"), "utf8"), keys));
+  seed(github.hub, conversationFiles(readFileSync(join(root, "package-lock.json"), "utf8"), keys, settings));
   servePage(github);
   const { apiUrl } = github;
-  const app = await startApp({ root, directory, port: appPort, appId: registered.id, apiUrl, keys });
+  const app = await startApp({ root, directory, port: appPort, appId: registered.id, apiUrl, keys, env });
   return {
     github,
     app,

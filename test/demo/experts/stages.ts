@@ -1,0 +1,54 @@
+import { pullNamed, tell } from "../conversation/talk.ts";
+import type { Talk } from "../conversation/world.ts";
+import type { Step } from "../play.ts";
+import { must } from "../steps.ts";
+import type { Vendors } from "./vendors.ts";
+
+const ASKED = "/code a private bucket for the invoices, kept 90 days, in the storage stack";
+
+/** What four vendors make of a request, and of the same one when security cannot be reached. */
+export function expertStages(talk: Talk, vendors: Vendors): readonly Step[] {
+  const { ana, github } = talk;
+  return [
+    {
+      title: "Security objects, the author mends it",
+      async run() {
+        const issue = await ana.openIssue("Somewhere for the invoices");
+        const answer = await tell(talk, issue, ASKED);
+        const pull = pullNamed(talk, answer);
+        const asked = vendors.calls.map(({ vendor, model }) => `${vendor}/${model}`);
+        must(asked.filter((one) => one === "openai/gpt-5.5").length === 2, asked.join(", "));
+        must(asked.filter((one) => one === "anthropic/claude-opus-5-5").length === 2, asked.join(", "));
+        must(pull.pull?.draft === false, "it is a draft");
+        return `#${pull.number} after ${asked.length} calls`;
+      },
+    },
+    {
+      title: "The pull request shows seats, dissent and cost",
+      async run() {
+        const body = github.store.issues.findLast(({ pull }) => pull !== null)?.body ?? "";
+        for (const part of [
+          "Verdict: **approved**",
+          "**Dissent**",
+          "**fidelity is degraded**",
+          "The circle cost $",
+        ])
+          must(body.includes(part), `${part} is missing in ${body}`);
+        must(!body.includes("said without evidence"), "what has no evidence is repeated");
+        return /The circle cost (\$[\d.]+)/.exec(body)?.[1] ?? "";
+      },
+    },
+    {
+      title: "Without security it is a draft, and a check",
+      async run() {
+        vendors.down.add("openai");
+        const issue = await ana.openIssue("Once more");
+        const pull = pullNamed(talk, await tell(talk, issue, ASKED));
+        must(pull.pull?.draft === true, "it is no draft");
+        const check = github.store.checkRuns.findLast(({ name }) => name === "code/experts");
+        must(check?.conclusion === "action_required", JSON.stringify(check));
+        return `#${pull.number}: ${check?.conclusion ?? ""}`;
+      },
+    },
+  ];
+}
