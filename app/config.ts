@@ -2,7 +2,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
+
 import { MODEL_VENDORS, type ModelChoice, type ModelVendor, type Vendors } from "#shared/core/model.ts";
+import { derivedConsultationKey, readConsultationKey } from "#shared/ledger/consultation-key.ts";
 
 const Secret = z
   .string({ error: "is not set" })
@@ -21,6 +23,8 @@ const Environment = z.object({
   WEBHOOK_SECRET: Secret,
   /** Ed25519: signs the App's ledger entries and nothing else. */
   CODE_LEDGER_KEY: Pem,
+  /** 32 bytes in base64: seals consultations in the ledger; derived from the key above where absent. */
+  CODE_CONSULTATION_KEY: z.string().optional(),
   /** The embedded inbox; lost orders cannot be found again, so it lies on a lasting disk. */
   CODE_DATA: z.string().default("code.sqlite"),
   GITHUB_API_URL: z.url().default("https://api.github.com"),
@@ -129,10 +133,22 @@ const KEYS: Readonly<Record<ModelVendor, KeyOf>> = {
   compatible: ({ CODE_COMPATIBLE_KEY: key }) => ({ variable: "CODE_COMPATIBLE_KEY", key }),
 };
 
+/** The key that seals consultations, from the two variables that decide it. */
+export function consultationKeyIn(environment: Readonly<Record<string, string | undefined>>): Uint8Array {
+  const { CODE_CONSULTATION_KEY: own, CODE_LEDGER_KEY: ledgerKey } = parsed(SealingEnvironment, environment);
+  return own === undefined ? derivedConsultationKey(ledgerKey) : readConsultationKey(own);
+}
+
+const SealingEnvironment = Environment.pick({ CODE_CONSULTATION_KEY: true, CODE_LEDGER_KEY: true });
+
 /** The environment as settings; every missing or wrong variable is named at once. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  return parsed(Environment, environment);
+}
+
+function parsed<T>(schema: z.ZodType<T>, environment: Readonly<Record<string, string | undefined>>): T {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
-  const result = Environment.safeParse(given);
+  const result = schema.safeParse(given);
   if (result.success) return result.data;
   throw refused(result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
 }

@@ -29,7 +29,7 @@ import { webhookDoor } from "./adapters/webhook-door.ts";
 import { answer } from "./answer.ts";
 import { keylessAuthor } from "./author/keyless.ts";
 import { modelAuthor } from "./author/model-author.ts";
-import { authorIn, driveIn, readConfig, vendorsIn } from "./config.ts";
+import { authorIn, consultationKeyIn, driveIn, readConfig, vendorsIn } from "./config.ts";
 import { keylessSeats } from "./experts/seats.ts";
 import { explain } from "./explain.ts";
 import { receive } from "./intake/receive.ts";
@@ -47,6 +47,7 @@ const config = readConfig(process.env);
 const logger = pino({ level: config.LOG_LEVEL, name: "code" });
 const log = pinoLog(logger);
 const signer = signerFrom(config.CODE_LEDGER_KEY);
+const sealing = consultationKeyIn(process.env);
 const { PATH: searchPath } = config;
 const hands = await judgingHands(
   {
@@ -143,7 +144,7 @@ function handsFor({ repository: { name } }: Order, client: GitHubClient): Hands 
     conversation: githubConversation(at, self),
     workflows: githubWorkflows(at),
     inbox,
-    ledger: recorderOf({ store, writer: "app", repository: name, signer, now: () => new Date() }),
+    ledger: recorderOf({ store, writer: "app", repository: name, signer, now: () => new Date() }, sealing),
     stop: worker.cancel,
     log,
   };

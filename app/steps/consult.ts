@@ -16,6 +16,7 @@ import { archived } from "./archived.ts";
 import type { Ground } from "./ground.ts";
 import type { Request } from "./hands.ts";
 import type { Judges } from "./judges.ts";
+import { recorded } from "./recorded.ts";
 import { seatModels } from "./staff.ts";
 import type { Validated } from "./validate.ts";
 
@@ -25,7 +26,7 @@ export interface Reviewed {
 }
 
 export interface Judged {
-  readonly ground: Pick<Ground, "stack" | "files">;
+  readonly ground: Pick<Ground, "stack" | "files" | "pullRequest">;
   readonly files: Validated["files"];
   readonly terraform: Validated["terraform"];
   readonly said: readonly string[];
@@ -53,6 +54,7 @@ export async function consult(
   };
   const reviews = await once(request, packet, () => askSeats(packet, circle, signal));
   const verdict = weigh(reviews, circle.rules);
+  await recorded(request, { ground, packet, reviews, verdict });
   await archived(request, { stack: ground.stack, packet, reviews, verdict }, judges.archive);
   return { reviews, verdict };
 }

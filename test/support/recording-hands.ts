@@ -186,6 +186,11 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
         note(`ledger ${kind} ${JSON.stringify(body)}`);
         entries.push({ kind, ...body });
       },
+      async consulted(body) {
+        if (entries.some(({ consultation }) => consultation === body.consultation)) return;
+        note(`ledger experts/consulted ${body.stack} ${body.verdict}`);
+        entries.push({ kind: "experts/consulted", ...body });
+      },
       async requestersOf(number) {
         return entries
           .filter((entry) => entry.pullRequest === number)

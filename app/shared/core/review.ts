@@ -41,7 +41,7 @@ const Outcome = z.enum([
 export type Outcome = z.infer<typeof Outcome>;
 
 /** One attempt to fill a seat with a model: its calls, what they cost and how it ended. */
-const Attempt = ModelName.extend({
+export const Attempt = ModelName.extend({
   outcome: Outcome,
   inputTokens: z.int(),
   outputTokens: z.int(),

@@ -65,7 +65,10 @@ export async function openApp(installed: Installed) {
       people: githubPeople(at),
       conversation: githubConversation(at, self),
       workflows: githubWorkflows(at),
-      ledger: recorderOf({ store, writer: "app", repository: name, signer, now: () => new Date() }),
+      ledger: recorderOf(
+        { store, writer: "app", repository: name, signer, now: () => new Date() },
+        new Uint8Array(32),
+      ),
     };
   };
 

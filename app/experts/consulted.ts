@@ -1,0 +1,45 @@
+import type { Consultation, Consulted, Seated } from "#shared/core/consultation.ts";
+import { plainJson } from "#shared/core/json.ts";
+import type { Duty, Review } from "#shared/core/review.ts";
+import type { Packet } from "#shared/core/seat.ts";
+import { questionFor } from "./question.ts";
+import { digestOf } from "./shuffled.ts";
+
+type Told = Omit<Consulted, "comment" | "pullRequest" | "stack" | "sealed">;
+
+/** What the ledger says of a consultation in clear. */
+export function told(consultation: Consultation): Told {
+  const { packet, reviews, verdict } = consultation;
+  return {
+    packet: digestOf(plainJson(packet)),
+    consultation: digestOf(plainJson(consultation)),
+    seats: reviews.map((review) => seated(review, packet)),
+    verdict: verdict.kind,
+    dollars: dollarsOf(reviews),
+  };
+}
+
+/** The digest of what a model in this seat is asked. */
+function promptDigest(duty: Duty, packet: Packet): string {
+  const { system, task } = questionFor(duty, packet);
+  return digestOf([system, task]);
+}
+
+function seated(review: Review, packet: Packet): Seated {
+  const { duty, by, attempts } = review;
+  const findings = review.kind === "answered" ? review.findings : [];
+  const found = Object.groupBy(findings, ({ severity }) => severity);
+  return {
+    ...{ duty, by, isHeard: review.kind === "answered" },
+    prompt: attempts.length === 0 ? null : promptDigest(duty, packet),
+    attempts: attempts.map(({ answer: _, ...attempt }) => attempt),
+    found: Object.fromEntries(Object.entries(found).map(([severity, of]) => [severity, of.length])),
+    rules: new Set(findings.map(({ rule }) => rule)).size,
+    resources: new Set(findings.map(({ resource }) => resource)).size,
+    demoted: review.kind === "answered" ? review.demoted : 0,
+  };
+}
+
+function dollarsOf(reviews: readonly Review[]): number {
+  return reviews.flatMap(({ attempts }) => attempts).reduce((sum, { dollars }) => sum + dollars, 0);
+}

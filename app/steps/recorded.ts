@@ -1,0 +1,27 @@
+import { Consultation } from "#shared/core/consultation.ts";
+import type { Review, Verdict } from "#shared/core/review.ts";
+import type { Packet } from "#shared/core/seat.ts";
+import { told } from "../experts/consulted.ts";
+import type { Ground } from "./ground.ts";
+import type { Request } from "./hands.ts";
+
+interface Consulted {
+  readonly ground: Pick<Ground, "stack" | "pullRequest">;
+  readonly packet: Packet;
+  readonly reviews: readonly Review[];
+  readonly verdict: Verdict;
+}
+
+/** Puts a consultation in which models sit into the ledger, whatever came of it: in clear who was asked and what it cost, sealed what was said. */
+export async function recorded(
+  { thread, hands, settings }: Pick<Request, "thread" | "hands" | "settings">,
+  { ground, packet, reviews, verdict }: Consulted,
+): Promise<void> {
+  if (reviews.every(({ attempts }) => attempts.length === 0)) return;
+  const { seats, budgets, thresholds } = settings;
+  const terms = { seats, budgets, thresholds };
+  const consultation = Consultation.parse({ version: 1, packet, terms, reviews, verdict });
+  const pullRequest = ground.pullRequest?.number ?? null;
+  const place = { comment: thread.commentId, pullRequest, stack: ground.stack };
+  await hands.ledger.consulted({ ...place, ...told(consultation) }, consultation);
+}
