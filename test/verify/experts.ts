@@ -10,7 +10,7 @@ import { type Case, missesOf, type Plant } from "./experts/one.ts";
  * `--plant deadline` waits for ever, `--plant consent` takes a degraded seat for one that was heard; both have to fail.
  */
 const { values } = parseArgs({ options: { plant: { type: "string" } } });
-const AT_ONCE = 6;
+const AT_ONCE = 16;
 const duties = Duty.options;
 const faults = Object.keys(FAULTS) as Fault[];
 const cases = faults.flatMap((fault) =>
@@ -18,6 +18,8 @@ const cases = faults.flatMap((fault) =>
 );
 const results: { readonly one: Case; readonly misses: readonly string[] }[] = [];
 const waiting = [...cases];
+// The SDKs are loaded before the first clock starts.
+await missesOf({ fault: "refusal", duty: "cost", vendor: "openai" }, undefined);
 await Promise.all(Array.from({ length: AT_ONCE }, work));
 
 async function work(): Promise<void> {

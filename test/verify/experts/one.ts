@@ -17,9 +17,9 @@ import { FAULTS, type Fault } from "./faults.ts";
 import { startVendor } from "./server.ts";
 
 /** Milliseconds, as a repository would shorten its own. */
-const DEADLINES = { call: 400, seat: 800, circle: 1200 };
+const DEADLINES = { call: 2000, seat: 3000, circle: 4000 };
 /** A busy machine may notice the end of the time later than it is. */
-const SLACK_MS = 300;
+const SLACK_MS = 1000;
 const CAP = 5;
 
 export interface Case {
@@ -74,7 +74,7 @@ async function play({ duty, vendor, fault }: Case, plant: Plant): Promise<Happen
   const urls = { faulty: faulty.baseUrl, well: well.baseUrl };
   const circle: Circle = {
     ...base,
-    deadlines: plant === "deadline" ? { call: 5000, seat: 5000, circle: 5000 } : DEADLINES,
+    deadlines: plant === "deadline" ? { call: 6000, seat: 6000, circle: 6000 } : DEADLINES,
     models: {
       ...base.models,
       open: (name, terms) =>
