@@ -13,8 +13,6 @@ const TOKENS = { limits: { types: 1000, tokens: 12_000 }, goal: 0.95 };
 /** Of requests that nobody worded with a provider's documentation in hand. */
 const OWN_GOAL = 0.9;
 const SLOWEST_MS = 50;
-/** Of a process: it loads the provider as well, for which the catalogue has as long again. */
-const FIRST_MS = 2 * SLOWEST_MS;
 const RUNS = 3;
 
 interface Task {
@@ -124,16 +122,18 @@ console.table(
   }),
 );
 
-/** The best of some processes in which it is the first request; not a number where nothing is found. */
+/** The best of some processes: to load the provider, and the first request behind it; not a number where nothing is found. */
 const firsts = ["aws", "azurerm", "google", "kubernetes"].map((provider) => {
   const runs = Array.from({ length: RUNS }, () => {
     const args = ["test/bench/retrieval/first.ts", provider];
-    const { ms, found } = JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
-    return found > 0 ? ms : Number.NaN;
+    const { loadMs, ms, found } = JSON.parse(execFileSync(process.execPath, args, { encoding: "utf8" }));
+    return found > 0 ? { loadMs, ms } : { loadMs: Number.NaN, ms: Number.NaN };
   });
-  return { "first request": provider, ms: Number(Math.min(...runs).toFixed(1)) };
+  const best = (part: "loadMs" | "ms") => Number(Math.min(...runs.map((run) => run[part])).toFixed(1));
+  return { "first request": provider, loadMs: best("loadMs"), ms: best("ms") };
 });
 console.table(firsts);
+const loadMs = Math.max(...firsts.map((first) => first.loadMs));
 const firstMs = Math.max(...firsts.map(({ ms }) => ms));
 
 const ownShare = own.filter(({ isFound }) => isFound).length / own.length;
@@ -154,6 +154,7 @@ const result = {
   odd: { types: share(halves.odd, (row) => row.inTypes), tokens: share(halves.odd, (row) => row.inTokens) },
   typesIn12000Tokens: fits,
   ownWords: Number(ownShare.toFixed(3)),
+  loadMs,
   firstMs,
   p50Ms: at(0.5),
   p95Ms: at(0.95),
@@ -163,6 +164,7 @@ const isMet =
   ownShare >= OWN_GOAL &&
   result.share >= TYPES.goal &&
   result.withinTokens >= TOKENS.goal &&
-  firstMs < FIRST_MS &&
+  loadMs < SLOWEST_MS &&
+  firstMs < SLOWEST_MS &&
   result.p95Ms < SLOWEST_MS;
 process.exit(isMet ? 0 : 1);
