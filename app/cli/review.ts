@@ -8,6 +8,7 @@ import { Duty, type Review, type Verdict } from "#shared/core/review.ts";
 import { Packet } from "#shared/core/seat.ts";
 import { Seats } from "#shared/core/settings.ts";
 import { visible } from "#shared/report/escape.ts";
+import { consultationKeyIn } from "../config.ts";
 import { askSeats } from "../experts/ask-seats.ts";
 import { type Circle, deadlinesOf, placesOf } from "../experts/circle.ts";
 import { keylessSeats } from "../experts/seats.ts";
@@ -15,9 +16,12 @@ import { weigh } from "../experts/weigh.ts";
 import { sentence } from "./findings.ts";
 
 const USAGE =
-  "usage: code-engine review --packet FILE [--required security,fidelity] [--floor high] [--json]";
+  "usage: code-engine review --packet FILE [--required security,fidelity] [--floor high] [--json] | review --consultation-key";
 
-/** Asks the key-less seats about a packet {request, document, contract, findings}; 0 approved, 1 objected, 3 undecided. */
+/**
+ * Asks the key-less seats about a packet {request, document, contract, findings}; 0 approved, 1 objected, 3 undecided. Or prints the key
+ * that opens the consultations of the App with this environment: for an auditor, who never gets the key that signs.
+ */
 export async function run(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
@@ -25,9 +29,14 @@ export async function run(args: string[]): Promise<number> {
       packet: { type: "string" },
       required: { type: "string", default: "security,fidelity" },
       floor: { type: "string", default: "high" },
+      "consultation-key": { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
   });
+  if (values["consultation-key"]) {
+    console.log(Buffer.from(consultationKeyIn(process.env)).toString("base64"));
+    return 0;
+  }
   if (values.packet === undefined) {
     console.error(USAGE);
     return 2;

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { authorIn, driveIn, readConfig, vendorsIn } from "../../app/config.ts";
+import { derivedConsultationKey } from "#shared/ledger/consultation-key.ts";
+import { authorIn, consultationKeyIn, driveIn, readConfig, vendorsIn } from "../../app/config.ts";
 
 const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
 const GOOD = { APP_ID: "7", PRIVATE_KEY: pem, WEBHOOK_SECRET: "x".repeat(24), CODE_LEDGER_KEY: pem };
@@ -136,5 +137,22 @@ describe("vendorsIn", () => {
     ],
   ])("reach %s", (_, given, wanted) => {
     expect(vendors(given)).toEqual(wanted);
+  });
+});
+
+describe("consultationKeyIn", () => {
+  const own = Buffer.alloc(32, 7).toString("base64");
+
+  it("takes the key that is set, and derives one from the key that signs where none is", () => {
+    const set = { CODE_LEDGER_KEY: pem, CODE_CONSULTATION_KEY: own };
+    expect(consultationKeyIn(set)).toEqual(Buffer.alloc(32, 7));
+    expect(consultationKeyIn({ ...set, CODE_CONSULTATION_KEY: "" })).toEqual(derivedConsultationKey(pem));
+  });
+
+  it.each([
+    ["no key that signs", { CODE_CONSULTATION_KEY: own }, "config/environment"],
+    ["a key that is too short", { CODE_LEDGER_KEY: pem, CODE_CONSULTATION_KEY: "YQ==" }, "ledger/bad-key"],
+  ])("refuses %s", (_, environment, code) => {
+    expect(() => consultationKeyIn(environment)).toThrow(expect.objectContaining({ code }));
   });
 });

@@ -1,93 +1,86 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { Consultation } from "#shared/core/consultation.ts";
+import { Consulted } from "#shared/core/consultation.ts";
+import { plainJson } from "#shared/core/json.ts";
 import { hostLedgerStore } from "#shared/ledger/append.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
 import { openConsultation } from "#shared/ledger/sealed-consultation.ts";
 import { told } from "../../../app/experts/consulted.ts";
 import { recorderOf } from "../../../app/steps/ledger.ts";
+import { consultation } from "../../support/consultation.ts";
 import { recordingHands } from "../../support/recording-hands.ts";
 
 const KEY = new Uint8Array(randomBytes(32));
-const ATTEMPT = {
-  ...{ vendor: "openai", model: "gpt-5.5", outcome: "answered", inputTokens: 900, outputTokens: 50 },
-  ...{
-    cachedTokens: 0,
-    reasoningTokens: 0,
-    dollars: 0.25,
-    milliseconds: 12,
-    answeredAs: "gpt-5.5",
-    requestId: "r1",
-  },
-  answer: '{"findings":[],"unknowns":["the zebrafish"]}',
-};
-const CONSULTATION = Consultation.parse({
-  version: 1,
-  packet: {
-    request: "a bucket for the zebrafish",
-    document: { source: "synth", resources: [], data: [], providers: [], outputs: [] },
-    contract: { version: 1, id: "issue-1", promises: [], guards: [], withdraws: [] },
-    findings: [],
-  },
-  terms: { seats: {}, budgets: {}, thresholds: {} },
-  reviews: [
-    {
-      ...{ kind: "answered", duty: "security", by: "openai/gpt-5.5", findings: [], notes: ["the zebrafish"] },
-      ...{ demoted: 0, degraded: null, attempts: [ATTEMPT] },
-    },
-  ],
-  verdict: { kind: "approved", dissent: [] },
-});
+const AT = { comment: 1, pullRequest: null, stack: "storage" };
+
+function recording() {
+  const { hands, branches, commits } = recordingHands();
+  const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const store = hostLedgerStore(hands.repository, hands.changes);
+  const now = () => new Date(0);
+  const ledger = {
+    store,
+    writer: "app" as const,
+    repository: "octo/infra",
+    signer: signerFrom(pem),
+    now,
+  };
+  const files = () => commits.get(branches.get("code/ledger/app") ?? "")?.files ?? {};
+  return { recorder: recorderOf(ledger, KEY), files };
+}
 
 describe("recorderOf", () => {
   it("records one event a comment, and names who asked", async () => {
-    const { hands, branches, commits } = recordingHands();
-    const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-    const store = hostLedgerStore(hands.repository, hands.changes);
-    const now = () => new Date(0);
-    const signer = signerFrom(pem);
-    const recorder = recorderOf({ store, writer: "app", repository: "octo/infra", signer, now }, KEY);
-    for (let time = 0; time < 2; time += 1) {
-      await recorder.record("intake/proposed", {
-        comment: 1,
-        pullRequest: 12,
-        requester: "ana",
-        inherits: ["ben"],
-      });
-    }
+    const { recorder, files } = recording();
+    const proposed = { comment: 1, pullRequest: 12, requester: "ana", inherits: ["ben"] };
+    for (let time = 0; time < 2; time += 1) await recorder.record("intake/proposed", proposed);
     await recorder.record("intake/proposed", { comment: 2, pullRequest: 13, requester: "cy" });
     expect(await recorder.requestersOf(12)).toEqual(["ana", "ben"]);
-    const tip = commits.get(branches.get("code/ledger/app") ?? "");
-    expect(Object.keys(tip?.files ?? {})).toEqual([
-      "entries/000001.json",
-      "head.json",
-      "entries/000002.json",
-    ]);
+    expect(Object.keys(files())).toEqual(["entries/000001.json", "head.json", "entries/000002.json"]);
   });
 
-  it("records a consultation once: in clear who was asked and what it cost, sealed what was said", async () => {
-    const { hands, branches, commits } = recordingHands();
-    const pem = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();
-    const store = hostLedgerStore(hands.repository, hands.changes);
-    const signer = signerFrom(pem);
-    const recorder = recorderOf(
-      { store, writer: "app", repository: "octo/infra", signer, now: () => new Date(0) },
-      KEY,
-    );
-    const body = { comment: 1, pullRequest: null, stack: "storage", ...told(CONSULTATION) };
-    for (let time = 0; time < 2; time += 1) await recorder.consulted(body, CONSULTATION);
-    const files = commits.get(branches.get("code/ledger/app") ?? "")?.files ?? {};
-    expect(Object.keys(files)).toHaveLength(3);
-    const entry = JSON.parse(files["entries/000001.json"] ?? "");
-    expect(entry.event.body).toMatchObject({ verdict: "approved", dollars: 0.25, sealed: "attached" });
-    expect(entry.event.body.seats[0].attempts[0]).toMatchObject({ outcome: "answered", inputTokens: 900 });
-    expect(JSON.stringify(files)).not.toContain("zebrafish");
-    const attached = Object.entries(files).find(
-      ([path]) => path !== "head.json" && path !== "entries/000001.json",
-    );
-    const place = { repository: "octo/infra", packet: body.packet, kind: "experts/consulted" };
-    expect(openConsultation(attached?.[1] ?? "", place, KEY)).toEqual(
-      JSON.parse(JSON.stringify(CONSULTATION)),
-    );
+  it("records a consultation once: in clear what quotes nothing, sealed beside it all of it", async () => {
+    const { recorder, files } = recording();
+    const content = consultation();
+    for (let time = 0; time < 2; time += 1) await recorder.consulted({ ...AT, ...told(content) }, content);
+    expect(Object.keys(files())).toEqual(["entries/000001.json", "head.json", "attached/000001"]);
+    const text = files()["entries/000001.json"] ?? "";
+    const { kind, body } = JSON.parse(text).event;
+    expect(kind).toBe("experts/consulted");
+    expect(Consulted.parse(body)).toMatchObject({
+      ...AT,
+      ...{ verdict: "undecided", dollars: 0.25, sealed: "attached" },
+      seats: [
+        { duty: "security", isHeard: true, found: { medium: 1 }, rules: 1, resources: 1, demoted: 1 },
+        { duty: "fidelity", isHeard: false, prompt: null, attempts: [] },
+      ],
+    });
+    expect(body.seats[0]).toMatchObject({
+      prompt: expect.stringMatching(/^[0-9a-f]{64}$/),
+      attempts: [{ model: "gpt-5", outcome: "answered", dollars: 0.25, requestId: "r1" }],
+    });
+    for (const quoted of ["zebrafish", "NET-1", "aws_sqs_queue"]) expect(text).not.toContain(quoted);
+    const place = { repository: "octo/infra", packet: body.packet, kind };
+    expect(openConsultation(files()["attached/000001"] ?? "", place, KEY)).toEqual(plainJson(content));
+  });
+
+  it("records what the same comment's seats say another time as another consultation", async () => {
+    const { recorder, files } = recording();
+    for (const content of [consultation(), consultation({ verdict: { kind: "approved", dissent: [] } })])
+      await recorder.consulted({ ...AT, ...told(content) }, content);
+    expect(Object.keys(files()).filter((path) => path.startsWith("entries/"))).toHaveLength(2);
+  });
+
+  it.each([
+    ["attaches what just fits", 1_200_000, "attached"],
+    ["names only the digests of what is larger", 1_600_000, "left-out"],
+  ])("%s", async (_, characters, sealed) => {
+    const { recorder, files } = recording();
+    const base = consultation();
+    const request = randomBytes(characters / 2).toString("hex");
+    const content = { ...base, packet: { ...base.packet, request } };
+    await recorder.consulted({ ...AT, ...told(content) }, content);
+    expect(JSON.parse(files()["entries/000001.json"] ?? "").event.body.sealed).toBe(sealed);
+    expect("attached/000001" in files()).toBe(sealed === "attached");
   });
 });
