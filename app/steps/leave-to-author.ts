@@ -10,7 +10,6 @@ const TOO_LITTLE_KNOWN = new Set<string>([
   "intent/unknown-kind",
   "intent/not-understood",
   "intent/not-found",
-  "intent/not-found",
   "intent/relation",
   "author/only-new",
   "author/unknown-thing",
