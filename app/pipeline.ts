@@ -6,8 +6,9 @@ import type { Outcome, Proposed, Request } from "./steps/hands.ts";
 import { inEnglish } from "./steps/in-english.ts";
 import { joinContracts } from "./steps/join-contracts.ts";
 import type { Judges } from "./steps/judges.ts";
-import { inThreeRounds, menderOf } from "./steps/mend.ts";
+import { menderOf } from "./steps/mend.ts";
 import { revise } from "./steps/revise.ts";
+import { threeRounds } from "./steps/settle.ts";
 import { submit } from "./steps/submit.ts";
 import { type Task, understandAll } from "./steps/understand-all.ts";
 import { validate } from "./steps/validate.ts";
@@ -37,8 +38,8 @@ export async function propose(asked: Request, judges: Judges): Promise<Outcome> 
   const { thresholds } = request.settings;
   const repository = request.order.repository.name;
   const validated = await each(written, async (task) => {
-    const mend = inThreeRounds(menderOf(request, task, judges));
-    const draft = { ...task, repository, thresholds, mend, signal: request.signal };
+    const repaired = { mend: menderOf(request, task, judges), rounds: threeRounds() };
+    const draft = { ...task, repository, thresholds, ...repaired, signal: request.signal };
     return { ...draft, ...(await validate(draft, task.ground, judges)) };
   });
 

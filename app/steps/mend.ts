@@ -37,18 +37,6 @@ export function menderOf(
   };
 }
 
-/** After the third repair more rounds break more than they mend, whichever judge asks for them. */
-const ROUNDS = 3;
-
-/** A mender that has nothing left to try after three rounds, those of the checks and of the circle together. */
-export function inThreeRounds(mend: Settling<Attempt>["mend"]): Settling<Attempt>["mend"] {
-  let left = ROUNDS;
-  return async (change, problems) => {
-    left -= 1;
-    return left < 0 ? null : await mend(change, problems);
-  };
-}
-
 /** Who was refused an answer has none; a request that was stopped is no answer. */
 async function mendedBy(
   author: Author,

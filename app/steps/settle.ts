@@ -10,22 +10,31 @@ export interface Attempt {
   readonly stoppedAt: "gate" | "validate" | null;
 }
 
+/** How often an author may still mend a change, whichever judge asks for it. */
+export interface Rounds {
+  left: number;
+}
+
+/** After the third repair more rounds break more than they mend. */
+export function threeRounds(): Rounds {
+  return { left: 3 };
+}
+
 export interface Settling<T extends Attempt> {
   readonly attempt: (change: TypedChange) => Promise<T>;
   /** Another try of the author; null where there is nothing left to try. */
   readonly mend: (change: TypedChange, problems: readonly Diagnostic[]) => Promise<TypedChange | null>;
+  readonly rounds: Rounds;
   /** What in a repair only silences. */
   readonly cosmetic: (before: T, after: T) => readonly Diagnostic[];
 }
 
-/** After the third repair more rounds break more than they mend. */
-const ROUNDS = 3;
-
-/** The change, mended until nothing stands against it, in at most three rounds: what has passed may not fail again, else the best so far stays. A repair that only silences is none, and its author is told. */
+/** The change, mended until nothing stands against it, in the rounds that are left: what has passed may not fail again, else the best so far stays. A repair that only silences is none, and its author is told. */
 export async function settle<T extends Attempt>(change: TypedChange, by: Settling<T>): Promise<T> {
   let best = await by.attempt(change);
   let told: readonly Diagnostic[] = [];
-  for (let round = 1; round <= ROUNDS && best.problems.length > 0; round += 1) {
+  while (by.rounds.left > 0 && best.problems.length > 0) {
+    by.rounds.left -= 1;
     const next = await by.mend(best.change, [...best.problems, ...told]);
     const tried = next === null ? null : await attempted(next, by);
     if (tried === null || !isBetter(tried, best)) return best;

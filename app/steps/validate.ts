@@ -44,6 +44,7 @@ export interface Draft {
   readonly contracts: readonly Contract[];
   readonly thresholds: Settings["thresholds"];
   readonly mend: Settling<Attempt>["mend"];
+  readonly rounds: Settling<Attempt>["rounds"];
   readonly signal: AbortSignal;
 }
 
@@ -62,6 +63,7 @@ export function validating(draft: Draft, ground: Ground, judges: Judges): Settli
   return {
     attempt: (change) => attempt({ ...draft, change }, ground, judges),
     mend: draft.mend,
+    rounds: draft.rounds,
     cosmetic: (before, after) =>
       cosmeticRepairs({ before, after, problems: before.problems, contracts: draft.contracts }),
   };

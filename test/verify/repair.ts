@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { cosmeticRepairs } from "#shared/checks/cosmetic/cosmetic.ts";
 import type { CosmeticRule } from "#shared/checks/cosmetic/repair.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
-import { settle } from "../../app/steps/settle.ts";
+import { settle, threeRounds } from "../../app/steps/settle.ts";
 import { REPAIRS, type RepairRow } from "../support/repairs/repairs.ts";
 import { writtenOf } from "../support/written.ts";
 
@@ -37,6 +37,7 @@ async function taken({ before, after, problem, contract }: RepairRow): Promise<b
   const best = await settle(first.change, {
     attempt,
     mend: async () => repaired.change,
+    rounds: threeRounds(),
     cosmetic: (was, is) =>
       cosmeticRepairs({ before: was, after: is, problems: was.problems, contracts: [contract] }, without),
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Diagnostic } from "#shared/core/finding.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
-import { type Attempt, settle } from "../../../app/steps/settle.ts";
+import { type Attempt, settle, threeRounds } from "../../../app/steps/settle.ts";
 
 const problem = (rule: string, resource = "a.b"): Diagnostic => ({
   ...{ rule, resource, path: "", message: "no", severity: "high", status: "fail", controls: [] },
@@ -31,6 +31,7 @@ async function settled(tries: readonly (Try | PipelineError)[]) {
       const next = Number(given.title) + 1;
       return next < tries.length ? change(`${next}`) : null;
     },
+    rounds: threeRounds(),
     cosmetic: () => [],
   });
   return { title: best.change.title, mended: mended.length };
@@ -99,6 +100,22 @@ describe("settle", () => {
     expect(await settled(tries)).toEqual({ title, mended });
   });
 
+  it("counts the rounds of every judge together", async () => {
+    const rounds = threeRounds();
+    const by = {
+      rounds,
+      attempt: async (given: TypedChange) => ({
+        ...{ change: given, stoppedAt: null },
+        problems: Array.from({ length: 9 - Number(given.title) }, (_, at) => problem(V, `a.r${at}`)),
+      }),
+      mend: async ({ title }: TypedChange) => (Number(title) === 2 ? null : change(`${Number(title) + 1}`)),
+      cosmetic: () => [],
+    };
+    const first = await settle(change("0"), by);
+    expect([first.change.title, rounds.left]).toEqual(["2", 0]);
+    expect((await settle(change("4"), by)).change.title).toBe("4");
+  });
+
   it("hides no failure of ours", async () => {
     await expect(settled([])).rejects.toThrow("no such try");
   });
@@ -110,6 +127,7 @@ describe("settle", () => {
         ...{ change: given, stoppedAt: null },
         problems: given.title === "0" ? [problem(POLICY)] : [],
       }),
+      rounds: threeRounds(),
       mend: async (_, problems) => {
         told.push(problems.map(({ rule }) => rule));
         return change(told.length === 1 ? "deleted" : "mended");
