@@ -1,16 +1,6 @@
-/** Shapes that only credentials have; from their issuers' documentation. */
-const SHAPES: readonly RegExp[] = [
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
-  /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----/,
-  /\bgh[pousr]_[A-Za-z0-9]{36,}\b/,
-  /\bgithub_pat_[A-Za-z0-9_]{50,}\b/,
-  /\bxox[abprs]-[A-Za-z0-9-]{10,}\b/,
-  /\bsk-(?:ant-|proj-)?[A-Za-z0-9_-]{20,}\b/,
-  /\bAIza[A-Za-z0-9_-]{35}\b/,
-  /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:[^\s/@$]+@/i,
-];
+import { KEY_FORMATS } from "../core/key-formats.ts";
 
-/** Whether a text contains a credential by its shape. */
+/** Whether a text contains a credential by its format. */
 export function looksSecret(text: string): boolean {
-  return SHAPES.some((shape) => shape.test(text));
+  return KEY_FORMATS.some((format) => text.search(format) >= 0);
 }

@@ -1,18 +1,7 @@
+import { KEY_FORMATS } from "../core/key-formats.ts";
 import { type Cut, cut, traced } from "./traced.ts";
 
-/** Formats that are keys and nothing else, and values under a name that says so. */
-const KEYS: readonly RegExp[] = [
-  /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g,
-  /\b(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Z0-9])/g,
-  /\b(?:gh[pousr]_[A-Za-z0-9_.-]{20,}|github_pat_[A-Za-z0-9_]{20,}|glpat-[A-Za-z0-9_-]{20,})/g,
-  /\bxox[abeoprs]-[A-Za-z0-9-]{10,}/g,
-  /\b(?:sk|rk|pk)[-_](?:[A-Za-z0-9]+[-_])*[A-Za-z0-9]{20,}/g,
-  /\b(?:hf_|npm_|pypi-|dop_v1_|shpat_|SG\.)[A-Za-z0-9_.-]{20,}/g,
-  /\bAIza[A-Za-z0-9_-]{35}/g,
-  /\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g,
-  /\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@]+:[^\s/@]+@/g,
-];
-
+/** Values under a name that says what they are. */
 const LABELLED =
   /\b((?:[a-z0-9]+[_-])*(?:secret(?:[_-]?access)?[_-]?key|client[_-]?secret|api[_-]?key|account[_-]?key|access[_-]?token|auth[_-]?token|password|passwd|pwd|secret|token)["']?\s*(?:[=:]|\bis\b)\s*["']?)([^\s"'`,;]{6,})/gi;
 
@@ -26,7 +15,7 @@ export function removeSecrets(text: string): string {
 
 /** Keys, tokens and labelled passwords. Digests and commit ids are none. */
 export function secretsIn(text: string): Cut[] {
-  const keys = KEYS.flatMap((format) =>
+  const keys = KEY_FORMATS.flatMap((format) =>
     [...text.matchAll(format)].map((match) => cutOf(match.index, match[0])),
   );
   const labelled = [...text.matchAll(LABELLED)].flatMap((match) => {
