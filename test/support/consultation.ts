@@ -1,5 +1,6 @@
 import { Consultation } from "#shared/core/consultation.ts";
 import { Settings } from "#shared/core/settings.ts";
+import { ATTEMPT } from "./attempt.ts";
 import { created, documentOf } from "./change.ts";
 
 const { seats, budgets, thresholds } = Settings.shape;
@@ -9,11 +10,7 @@ export const TERMS = {
   thresholds: thresholds.parse(undefined),
 };
 
-const ATTEMPT = {
-  ...{ vendor: "openai" as const, model: "gpt-5", outcome: "answered", inputTokens: 1200, outputTokens: 80 },
-  ...{ cachedTokens: 0, reasoningTokens: 0, dollars: 0.25, milliseconds: 1840 },
-  ...{ answeredAs: "gpt-5-2026", requestId: "r1", answer: "raw words of the zebrafish" },
-};
+const SAID = { ...ATTEMPT, dollars: 0.25, answer: "raw words of the zebrafish" };
 
 /** A consultation with one seat that a model has filled; what was said is told from all else by the zebrafish in it. */
 export function consultation(change: Partial<Consultation> = {}): Consultation {
@@ -32,7 +29,7 @@ export function consultation(change: Partial<Consultation> = {}): Consultation {
     },
     terms: TERMS,
     reviews: [
-      { ...answered, duty: "security", by: "openai/gpt-5", findings: [finding], attempts: [ATTEMPT] },
+      { ...answered, duty: "security", by: "openai/gpt-5", findings: [finding], attempts: [SAID] },
       { kind: "silent", duty: "fidelity", by: "key-less analyser", reason: "x/y", attempts: [] },
     ],
     verdict: { kind: "undecided", missing: ["fidelity"], dissent: [] },

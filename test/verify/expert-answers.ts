@@ -19,7 +19,7 @@ import { modelAnswer } from "../support/model-answer.ts";
 import { actsInLine, actsOnPage, skeletonOf } from "./expert-answers/inert.ts";
 import { lenient } from "./expert-answers/lenient.ts";
 import { neutral, publishedOf } from "./expert-answers/published.ts";
-import { type Outcome, type Row, readChange, readRows, receivedIn } from "./expert-answers/rows.ts";
+import { type Outcome, type Row, readChange, readRows } from "./expert-answers/rows.ts";
 
 const { values } = parseArgs({
   options: { rows: { type: "string" }, plant: { type: "boolean", default: false } },
@@ -60,7 +60,7 @@ async function missesOf(row: Row): Promise<string[]> {
   const name = { vendor: "openai" as const, model: "m" };
   const circle = circleOf({
     roster: { security: { models: [name] } },
-    models: { "openai/m": modelSaying(receivedIn(row)) },
+    models: { "openai/m": modelSaying(row.answer) },
   });
   const [review] = await askSeats(packet, circle, new AbortController().signal);
   if (review === undefined) return ["no review"];

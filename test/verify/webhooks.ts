@@ -4,22 +4,14 @@ import { readFileSync } from "node:fs";
 import { request } from "node:http";
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { GrownText } from "../support/grown-text.ts";
 import { type RunningApp, startApp } from "../support/running-app.ts";
 
 const Shot = z.object({
   headers: z.record(z.string(), z.union([z.string(), z.array(z.string())])),
   body: z.string().optional(),
   body_base64: z.string().optional(),
-  generator: z
-    .object({
-      prefix: z.string().default(""),
-      repeat: z.string().default(""),
-      times: z.number().default(0),
-      middle: z.string().default(""),
-      close: z.string().default(""),
-      suffix: z.string().default(""),
-    })
-    .optional(),
+  generator: GrownText.optional(),
 });
 type Shot = z.infer<typeof Shot>;
 const Row = Shot.extend({
@@ -88,9 +80,7 @@ async function judge(row: Row, { address, emptyInbox, settled }: RunningApp): Pr
 
 function bytesOf({ body, body_base64: base64, generator }: Shot): Buffer {
   if (base64 !== undefined) return Buffer.from(base64, "base64");
-  if (generator === undefined) return Buffer.from(body ?? "", "utf8");
-  const { prefix, repeat, times, middle, close, suffix } = generator;
-  return Buffer.from(prefix + repeat.repeat(times) + middle + close.repeat(times) + suffix, "utf8");
+  return Buffer.from(generator ?? body ?? "", "utf8");
 }
 
 function send(address: string, shot: Shot): Promise<number> {

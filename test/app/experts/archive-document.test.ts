@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ExpertFinding, Review, Verdict } from "#shared/core/review.ts";
 import { archiveDocument } from "../../../app/experts/archive-document.ts";
+import { ATTEMPT } from "../../support/attempt.ts";
 import { created, documentOf } from "../../support/change.ts";
 
 const FINDING: ExpertFinding = {
@@ -12,17 +13,6 @@ const FINDING: ExpertFinding = {
     message: "Too open.",
     controls: [],
   },
-};
-const ATTEMPT = {
-  ...{
-    vendor: "openai" as const,
-    model: "gpt-5",
-    outcome: "answered" as const,
-    inputTokens: 1200,
-    outputTokens: 80,
-  },
-  ...{ cachedTokens: 0, reasoningTokens: 0, dollars: 0.0042, milliseconds: 1840 },
-  ...{ answeredAs: "gpt-5-2026", requestId: "r1", answer: null },
 };
 const SECURITY: Review = {
   ...{ kind: "answered", duty: "security", by: "openai/gpt-5", findings: [FINDING], notes: ["A remark."] },

@@ -1,22 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { ExpertFinding, Review } from "#shared/core/review.ts";
 import { expertsText } from "../../../app/pull-request/experts.ts";
+import { ATTEMPT } from "../../support/attempt.ts";
 
 const FINDING: ExpertFinding = {
   ...{ id: "S1", by: "model", dimension: "security", rule: "NET-1", severity: "medium", status: "fail" },
   ...{ resource: "aws_security_group.web", path: "ingress.0.cidr_blocks.0", quoted: "0.0.0.0/0" },
   ...{ message: "Open to @everyone.", controls: [] },
-};
-const ATTEMPT = {
-  ...{
-    vendor: "openai" as const,
-    model: "gpt-5",
-    outcome: "answered" as const,
-    inputTokens: 1200,
-    outputTokens: 80,
-  },
-  ...{ cachedTokens: 0, reasoningTokens: 0, dollars: 0.0042, milliseconds: 1840 },
-  ...{ answeredAs: "gpt-5-2026", requestId: "r1", answer: null },
 };
 const answered = (of: Partial<Extract<Review, { kind: "answered" }>>): Review => ({
   kind: "answered",

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
+import { GrownText } from "../../support/grown-text.ts";
 
 const CHANNELS = [
   "comment",
@@ -14,15 +15,6 @@ const CHANNELS = [
   "author-answer",
 ] as const;
 export type Channel = (typeof CHANNELS)[number];
-
-const Generated = z.object({
-  prefix: z.string().default(""),
-  repeat: z.string().default(""),
-  times: z.number().default(0),
-  middle: z.string().default(""),
-  close: z.string().default(""),
-  suffix: z.string().default(""),
-});
 
 const Role = z.enum(["none", "read", "triage", "write", "maintain", "admin"]);
 const role = Role.optional().catch(undefined);
@@ -54,7 +46,7 @@ const Row = z.object({
   category: z.int(),
   /** One that is not known here is looked at by nobody either. */
   channel: z.enum(CHANNELS).catch("issue-body"),
-  text: z.union([z.string(), Generated]).transform((text) => (typeof text === "string" ? text : grown(text))),
+  text: GrownText,
   actor: z.object({ permission: Role.catch("none"), type: z.string() }),
   expect: z.enum(["refuse", "strip", "neutral", "deny", "pass"]),
   canary: z.string().nullable(),
@@ -66,10 +58,6 @@ const Row = z.object({
   keep: z.array(z.string()).default([]),
 });
 export type Row = z.infer<typeof Row>;
-
-function grown({ prefix, repeat, times, middle, close, suffix }: z.infer<typeof Generated>): string {
-  return prefix + repeat.repeat(times) + middle + close.repeat(times) + suffix;
-}
 
 export function readRows(file: string): Row[] {
   return readFileSync(file, "utf8")
