@@ -1,5 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs } from "node:util";
 import { z } from "zod";
@@ -8,18 +7,17 @@ import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
 import { factsOf } from "#shared/catalogue/facts/pack.ts";
 import { searchIn } from "#shared/catalogue/search/retrieve.ts";
 import { ChangeDocument } from "#shared/core/change-document.ts";
-import { CLOUDS, Cloud } from "#shared/core/clouds.ts";
+import { Cloud } from "#shared/core/clouds.ts";
 import { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { existingIn } from "#shared/core/existing-resource.ts";
 import { plainText } from "#shared/core/json.ts";
 import { parseJson, parseShape } from "#shared/core/parse.ts";
 import { AUTHOR_ROOM } from "#shared/core/search.ts";
-import type { TypedChange } from "#shared/core/typed-change.ts";
 import { keylessAuthor } from "../author/keyless.ts";
-import { emitChange } from "../emit/emit-change.ts";
 import type { Meant } from "../steps/meant.ts";
 import { understandRequest } from "../steps/understand.ts";
+import { readContracts, readDocument, writeFiles } from "./author-files.ts";
 
 const USAGE = `usage: code-engine author --stack DIR "request" [--document FILE] [--answer "1: text"]… [--go] [--cloud C] [--account A] [--region R] [--emit] [--json]
        code-engine author --batch    JSON lines {id, request, stack?, cloud?, account?, region?, document?, answers?} on standard input
@@ -81,7 +79,7 @@ export async function run(args: string[]): Promise<number> {
     answers: isAnswered ? Object.fromEntries(values.answer.map(numbered)) : undefined,
   });
   console.log(JSON.stringify(result, null, values.json ? 0 : 2));
-  if (values.emit && "change" in result) writeFiles(values.stack, result);
+  if (values.emit && "change" in result) writeFiles(values.stack, result, KNOWN.catalogue);
   return EXITS[result.kind];
 }
 
@@ -131,25 +129,6 @@ async function written(
   };
 }
 
-/** The TypeScript of the change, new or spliced into what is there. */
-function writeFiles(
-  folder: string,
-  { change, cloud, region }: { change: TypedChange; cloud: Cloud; region: string },
-): void {
-  const files = emitChange({
-    change,
-    folder,
-    catalogue: KNOWN.catalogue,
-    provider: { name: CLOUDS[cloud].provider, region },
-    read: (path) => (existsSync(path) ? readFileSync(path, "utf8") : null),
-  });
-  mkdirSync(folder, { recursive: true });
-  for (const [path, text] of Object.entries(files)) {
-    writeFileSync(path, text);
-    console.error(path);
-  }
-}
-
 /** One line in, one line out; 0 only when every line was understood. */
 async function batch(input: NodeJS.ReadableStream): Promise<number> {
   let worst = 0;
@@ -165,18 +144,4 @@ async function batch(input: NodeJS.ReadableStream): Promise<number> {
 function numbered(answer: string): [string, string] {
   const [, number = "", text = ""] = /^\s*(\d)\s*:\s*(.+)$/s.exec(answer) ?? [];
   return [number, text];
-}
-
-function readDocument(file: string): ChangeDocument {
-  return parseJson(ChangeDocument, readFileSync(file, "utf8"), "author/document-unreadable");
-}
-
-function readContracts(stack: string): Contract[] {
-  const folder = join(stack, "contract");
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".json"))
-    .map((file) =>
-      parseJson(Contract, readFileSync(join(folder, file), "utf8"), "author/contract-unreadable"),
-    );
 }
