@@ -1,6 +1,5 @@
 import { pino } from "pino";
 import { blobMemory } from "#shared/adapters/blob-memory.ts";
-import { packedCatalogues, packedFacts, packedIndexes } from "#shared/adapters/catalogue.ts";
 import { githubChanges } from "#shared/adapters/github-changes.ts";
 import { githubChecks } from "#shared/adapters/github-checks.ts";
 import { githubConversation } from "#shared/adapters/github-conversation.ts";
@@ -8,38 +7,26 @@ import { githubPeople } from "#shared/adapters/github-people.ts";
 import { githubRepository } from "#shared/adapters/github-repository.ts";
 import { githubWorkflows } from "#shared/adapters/github-workflows.ts";
 import { type GitHubClient, repositoryOf } from "#shared/adapters/octokit.ts";
-import { catalogueOf } from "#shared/catalogue/catalogue-of.ts";
-import { factsOf } from "#shared/catalogue/facts/pack.ts";
-import { searchIn } from "#shared/catalogue/search/retrieve.ts";
-import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
-import type { Archive } from "#shared/core/archive.ts";
 import type { Order } from "#shared/core/inbox.ts";
 import { hostLedgerStore } from "#shared/ledger/append.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
-import { findProgram } from "./adapters/find-program.ts";
 import { openInbox } from "./adapters/inbox.ts";
 import { installationsOf } from "./adapters/installations.ts";
-import { judgingHands } from "./adapters/judging-hands.ts";
 import { pinoLog } from "./adapters/log.ts";
 import { redeliverMissed } from "./adapters/missed-deliveries.ts";
 import { pages } from "./adapters/pages.ts";
 import { probotApp } from "./adapters/probot.ts";
-import { openPurses } from "./adapters/purses.ts";
 import { webhookDoor } from "./adapters/webhook-door.ts";
 import { answer } from "./answer.ts";
-import { keylessAuthor } from "./author/keyless.ts";
-import { modelAuthor } from "./author/model-author.ts";
-import { authorIn, consultationKeyIn, driveIn, readConfig, vendorsIn } from "./config.ts";
-import { keylessSeats } from "./experts/seats.ts";
+import { consultationKeyIn, readConfig } from "./config.ts";
 import { explain } from "./explain.ts";
 import { receive } from "./intake/receive.ts";
 import { GIVEN_UP } from "./intake/replies.ts";
 import { tellerOf } from "./intake/teller.ts";
 import { startWorker } from "./intake/worker.ts";
-import { openingBy } from "./models/model-for.ts";
+import { judgesFor } from "./main/judges.ts";
 import { propose } from "./pipeline.ts";
 import type { Hands } from "./steps/hands.ts";
-import type { Judges } from "./steps/judges.ts";
 import { recorderOf } from "./steps/ledger.ts";
 import { staffed } from "./steps/staff.ts";
 
@@ -48,39 +35,7 @@ const logger = pino({ level: config.LOG_LEVEL, name: "code" });
 const log = pinoLog(logger);
 const signer = signerFrom(config.CODE_LEDGER_KEY);
 const sealing = consultationKeyIn(process.env);
-const { PATH: searchPath } = config;
-const hands = await judgingHands(
-  {
-    binary: findProgram("trivy", { given: config.TRIVY_PATH, searchPath }),
-    cacheDirectory: config.CODE_CACHE,
-  },
-  { plugins: config.CODE_TERRAFORM_PLUGINS, terraform: config.TERRAFORM_PATH, searchPath },
-);
-const catalogue = catalogueOf(packedCatalogues());
-const facts = factsOf(packedFacts());
-const known = { catalogue, facts, search: searchIn(catalogue, facts, packedIndexes()) };
-const author = authorIn(config);
-const judges: Judges = {
-  ...hands,
-  ...known,
-  author: keylessAuthor(known),
-  profile: DEFAULT_PROFILE,
-  seats: keylessSeats(hands.engines.contract),
-  staff: {
-    open: openingBy(vendorsIn(config)),
-    purseOf: openPurses(config.CODE_DATA, { dollarsADay: config.CODE_DOLLARS_A_DAY, now: () => new Date() }),
-    usual: author === null ? null : { vendor: author.vendor, model: author.model },
-    writing: (model) => modelAuthor(model, known),
-  },
-  archive: await archiveOf(driveIn(config)),
-};
-
-/** Not even looked at where it is off. */
-async function archiveOf(choice: ReturnType<typeof driveIn>): Promise<Archive | undefined> {
-  if (choice === null) return;
-  const { driveArchive } = await import("./adapters/drive/archive.ts");
-  return driveArchive(choice);
-}
+const judges = await judgesFor(config);
 
 const app = probotApp({
   appId: config.APP_ID,
