@@ -12,6 +12,7 @@ import { checkOrder, lastKnownState, pending, recordedFor } from "../../../actio
 import { requestersOf } from "../../../action/apply/requesters.ts";
 import { reviewedPlan } from "../../../action/apply/reviewed-plan.ts";
 import { CIRCUMSTANCES, KEY } from "../../app/shared/review/plan-fixture.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
 
 const HEAD = "a".repeat(40);
 const pullRequest: PullRequest = {
@@ -101,8 +102,8 @@ describe("the order of merges", () => {
 
   it("waits for what was merged earlier and affects the stack", () => {
     expect(pending(merges, recorded)).toEqual(["c3", "c4"]);
-    expect(() => checkOrder("c3", ["c3", "c4"])).not.toThrow();
-    expect(() => checkOrder("c4", ["c3", "c4"])).toThrow(refusal("apply/out-of-order"));
+    const turns = ["c3", "c4"].map((commit) => refusalOf(() => checkOrder(commit, ["c3", "c4"])));
+    expect(turns).toEqual([null, "apply/out-of-order"]);
   });
 
   it("knows the newest state that the ledger names", () => {
@@ -192,8 +193,11 @@ describe("the reviewed plan", () => {
 describe("the plan of the merge", () => {
   const now = { fingerprint: "f", outline: { "x.a": "update 1" }, circumstances: CIRCUMSTANCES };
 
-  it("is the reviewed one", () => {
-    expect(() => checkSamePlan(REVIEW, now)).not.toThrow();
+  it.each([
+    ["the reviewed one", now, null],
+    ["no other one", { ...now, fingerprint: "g" }, "apply/plan-differs"],
+  ])("is %s", (_, plan, code) => {
+    expect(refusalOf(() => checkSamePlan(REVIEW, plan))).toBe(code);
   });
 
   it("says in words what it does otherwise", () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { areWaiting, checkDependencies } from "../../../action/apply/dependencies.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
 
 const decided = (...kinds: string[]) => kinds.map((kind) => ({ kind }));
 
@@ -12,7 +13,7 @@ describe("a stack is applied", () => {
     ["after all of its dependencies", [["apply/applied"], ["apply/nothing"]]],
   ])("%s", (_what, dependencies) => {
     const known = dependencies.map((kinds, index) => ({ stack: `s${index}`, decided: decided(...kinds) }));
-    expect(() => checkDependencies("notes", known)).not.toThrow();
+    expect(refusalOf(() => checkDependencies("notes", known))).toBeNull();
     expect(areWaiting(known)).toBe(false);
   });
 

@@ -5,6 +5,7 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Settlement } from "#shared/core/purse.ts";
 import { openPurses } from "../../../app/adapters/purses.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "code-purses-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,8 +45,9 @@ describe("a purse", () => {
     const path = fresh();
     purses(path)("r1", { request: 1, day: 5 }).reserve(0.75);
     const again = purses(path)("r1", { request: 1, day: 5 });
-    expect(() => again.reserve(0.5)).toThrow("do not cover this");
-    expect(again.reserve(0.25)).toBeDefined();
+    expect([0.5, 0.25, 0.01].map((dollars) => refusalOf(() => again.reserve(dollars)))).toEqual([
+      ...["model/over-budget", null, "model/over-budget"],
+    ]);
   });
 
   it("is full again the next day, but for the request that is still the same", () => {
@@ -54,14 +56,18 @@ describe("a purse", () => {
     purses(path)("r1", caps).reserve(1);
     const tomorrow = purses(path, { day: "2026-11-21" });
     expect(() => tomorrow("r1", caps).reserve(0.5)).toThrow("this request");
-    expect(tomorrow("r2", caps).reserve(1)).toBeDefined();
+    expect(refusalOf(() => tomorrow("r2", caps).reserve(1))).toBeNull();
+    expect(() => tomorrow("r3", caps).reserve(0.5)).toThrow("this repository today");
   });
 
   it("is not another repository's", () => {
     const path = fresh();
     const own = purses(path);
     own("r1", { request: 1, day: 1 }).reserve(1);
-    expect(own("r1", { request: 1, day: 1 }, "acme/other").reserve(1)).toBeDefined();
+    const codes = ["acme/infra", "acme/other"].map((repository) =>
+      refusalOf(() => own("r1", { request: 1, day: 1 }, repository).reserve(1)),
+    );
+    expect(codes).toEqual(["model/over-budget", null]);
   });
 
   it("never pays more than a cap, in whatever order calls are made and settled", () => {

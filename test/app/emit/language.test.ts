@@ -6,6 +6,7 @@ import { TypedChange } from "#shared/core/typed-change.ts";
 import { checkDecompiled } from "#shared/synth/edit-proved.ts";
 import { emitChange } from "../../../app/emit/emit-change.ts";
 import { CATALOGUE } from "../../support/catalogue.ts";
+import { refusalOf } from "../../support/refusal-of.ts";
 import { realSynthesiser } from "../../support/synthesiser.ts";
 
 let synthesiser: Synthesiser;
@@ -40,7 +41,7 @@ function emit(change: TypedChange): Record<string, string> {
 async function synth(change: TypedChange): Promise<{ json: Json; code: string }> {
   const files = emit(change);
   const json = await synthesiser.synthesise({ files, stack: "shop", stackPath: "stacks/shop" });
-  expect(() => checkDecompiled(json, change)).not.toThrow();
+  expect(refusalOf(() => checkDecompiled(json, change))).toBeNull();
   return { json, code: files["stacks/shop/shop.ts"] ?? "" };
 }
 
