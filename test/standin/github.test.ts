@@ -108,9 +108,9 @@ async function branch(octokit: Octokit, name: string): Promise<string> {
   return made.data.sha;
 }
 
-async function openPull(octokit: Octokit, name: string): Promise<number> {
+async function openPull(octokit: Octokit, name: string, isDraft = false): Promise<number> {
   await branch(octokit, name);
-  const draft = { title: "Add b", head: name, base: "main", body: "" };
+  const draft = { title: "Add b", head: name, base: "main", body: "", draft: isDraft };
   return (await octokit.pulls.create({ ...AT, ...draft })).data.number;
 }
 
@@ -130,6 +130,15 @@ describe("the GitHub stand-in", () => {
     expect(told.toSorted()).toEqual(["pull_request.closed", "pull_request.opened", "push", "push"]);
     expect(received.every((one) => one.signed)).toBe(true);
     expect(github.problems).toEqual([]);
+  });
+
+  it("merges no draft, whoever approves it", async () => {
+    const number = await openPull(app, "code/change-1-b", true);
+    const omar = person(github, "omar");
+    await omar.approve(number);
+    await expect(omar.merge(number)).rejects.toMatchObject({
+      ...{ status: 405, message: expect.stringContaining("still a draft") },
+    });
   });
 
   it.each(["merge", "squash", "rebase"] as const)(

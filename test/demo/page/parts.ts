@@ -34,6 +34,7 @@ export function time(at: string | null): Markup {
 
 export function issueState(issue: Issue): { word: string; kind: string } {
   if (issue.pull?.mergedAt) return { word: "Merged", kind: "merged" };
+  if (issue.state === "open" && issue.pull?.draft === true) return { word: "Draft", kind: "draft" };
   return issue.state === "open" ? { word: "Open", kind: "open" } : { word: "Closed", kind: "closed" };
 }
 

@@ -19,6 +19,7 @@ export function lastReviews(hub: Hub, number: number): readonly Review[] {
 export function obstacle(hub: Hub, issue: Issue): string | null {
   const { pull } = issue;
   if (pull === null || issue.state !== "open") return "Pull Request is not mergeable";
+  if (pull.draft) return "Pull Request is still a draft";
   const reviews = lastReviews(hub, issue.number);
   if (reviews.some((one) => one.state === "CHANGES_REQUESTED")) return "Changes were requested.";
   const approvals = reviews.filter((one) => one.state === "APPROVED" && one.commit === pull.headSha);
