@@ -20,7 +20,7 @@ export async function announceVerdict(
         conclusion: "action_required",
         title: `Not heard: ${verdict.missing.join(", ")}`,
         summary:
-          "The circle has not decided. Ask again with `/code retry`, or review it yourself and mark the pull request ready.",
+          "The circle has not decided. A further commit is judged anew, and so is the request in a new comment; or review it yourself and mark the pull request ready.",
       }
     : { conclusion: "success", title: "Approved", summary: "What was held against it stands below." };
   await checks.publish({ name: "code/experts", headSha, ...said, text: expertsText(reviews, verdict) });
