@@ -1,11 +1,7 @@
 #!/usr/bin/env node
-import { PipelineError } from "#shared/core/error.ts";
+import { type Commands, runProgram } from "#shared/adapters/command-line.ts";
 
-interface Command {
-  run(args: string[]): Promise<number>;
-}
-
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+const COMMANDS: Commands = {
   pull: () => import("./cli/pull.ts"),
   history: () => import("./cli/history.ts"),
   recover: () => import("./cli/recover.ts"),
@@ -14,26 +10,4 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   migrate: () => import("./cli/migrate.ts"),
 };
 
-const [name = "", ...args] = process.argv.slice(2);
-const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-process.exitCode = load === undefined ? usage() : await load().then((command) => refusing(command));
-
-function usage(): number {
-  console.error(`usage: code-state ${Object.keys(COMMANDS).join(" | ")} …`);
-  return 2;
-}
-
-/** A refusal is an answer: code, reason and next step on standard error, exit 1. Anything else could not decide: 3. */
-async function refusing(command: Command): Promise<number> {
-  try {
-    return await command.run(args);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    if (!(error instanceof PipelineError)) {
-      console.error(error.message);
-      return error instanceof TypeError && "code" in error ? 2 : 3;
-    }
-    console.error(`${error.code}: ${error.message} ${error.next}`);
-    return 1;
-  }
-}
+process.exitCode = await runProgram("code-state", COMMANDS, process.argv.slice(2));
