@@ -2,8 +2,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
-
-import { MODEL_VENDORS, type ModelChoice, type ModelVendor, type Vendors } from "#shared/core/model.ts";
+import { MODEL_VENDORS } from "#shared/core/model.ts";
 import { derivedConsultationKey, readConsultationKey } from "#shared/ledger/consultation-key.ts";
 
 const Secret = z
@@ -72,67 +71,6 @@ const Environment = z.object({
 });
 export type Config = z.infer<typeof Environment>;
 
-/** The model that writes, null for the key-less author; what a vendor needs and is not set is named at once. */
-export function authorIn(config: Config): ModelChoice | null {
-  const usual = config.ANTHROPIC_API_KEY === undefined ? "rulebook" : "anthropic";
-  const { CODE_AUTHOR: author = usual, CODE_AUTHOR_URL: baseUrl } = config;
-  if (author === "rulebook") return null;
-  const { variable, key } = KEYS[author](config);
-  const { CODE_AUTHOR_MODEL: model = MODELS[author] } = config;
-  const needed = [
-    [variable, key],
-    ["CODE_AUTHOR_MODEL", model],
-    ["CODE_AUTHOR_URL", author === "compatible" ? baseUrl : ""],
-  ];
-  const missing = needed.filter(([, value]) => value === undefined);
-  if (missing.length > 0)
-    throw refused(missing.map(([name]) => `${name} is not set, and CODE_AUTHOR is ${author}`));
-  return { vendor: author, model: model ?? "", key: key ?? "", baseUrl };
-}
-
-/** How each vendor is reached that the server has a key for. */
-export function vendorsIn(config: Config): Vendors {
-  const author = authorIn(config);
-  const reached = MODEL_VENDORS.flatMap((vendor) => {
-    const baseUrl = (author?.vendor === vendor ? author.baseUrl : undefined) ?? URLS[vendor](config);
-    const { key } = KEYS[vendor](config);
-    const isKnown = vendor === "compatible" ? baseUrl !== undefined : key !== undefined;
-    return isKnown ? [[vendor, { key: key ?? "", baseUrl }] as const] : [];
-  });
-  return Object.fromEntries(reached);
-}
-
-const URLS: Readonly<Record<ModelVendor, (config: Config) => string | undefined>> = {
-  anthropic: ({ CODE_ANTHROPIC_URL }) => CODE_ANTHROPIC_URL,
-  openai: ({ CODE_OPENAI_URL }) => CODE_OPENAI_URL,
-  google: ({ CODE_GEMINI_URL }) => CODE_GEMINI_URL,
-  "google-genai": ({ CODE_GEMINI_URL }) => CODE_GEMINI_URL,
-  compatible: ({ CODE_COMPATIBLE_URL }) => CODE_COMPATIBLE_URL,
-};
-
-/** Where consultations are kept, null for nowhere; half of it is a mistake, and the other half is named. */
-export function driveIn(config: Config) {
-  const { CODE_DRIVE_FOLDER: folder, CODE_DRIVE_CREDENTIALS: credentials } = config;
-  if (folder !== undefined && credentials !== undefined)
-    return { folder, credentials, scope: config.CODE_DRIVE_SCOPE };
-  if (folder !== undefined) throw refused(["CODE_DRIVE_CREDENTIALS is not set, and CODE_DRIVE_FOLDER is"]);
-  if (credentials !== undefined)
-    throw refused(["CODE_DRIVE_FOLDER is not set, and CODE_DRIVE_CREDENTIALS is"]);
-  return null;
-}
-
-const MODELS: Readonly<Partial<Record<ModelVendor, string>>> = { anthropic: "claude-sonnet-4-5" };
-
-type KeyOf = (config: Config) => { readonly variable: string; readonly key: string | undefined };
-const gemini: KeyOf = ({ GEMINI_API_KEY: key }) => ({ variable: "GEMINI_API_KEY", key });
-const KEYS: Readonly<Record<ModelVendor, KeyOf>> = {
-  anthropic: ({ ANTHROPIC_API_KEY: key }) => ({ variable: "ANTHROPIC_API_KEY", key }),
-  openai: ({ OPENAI_API_KEY: key }) => ({ variable: "OPENAI_API_KEY", key }),
-  google: gemini,
-  "google-genai": gemini,
-  compatible: ({ CODE_COMPATIBLE_KEY: key }) => ({ variable: "CODE_COMPATIBLE_KEY", key }),
-};
-
 /** The key that seals consultations, from the two variables that decide it. */
 export function consultationKeyIn(environment: Readonly<Record<string, string | undefined>>): Uint8Array {
   const { CODE_CONSULTATION_KEY: own, CODE_LEDGER_KEY: ledgerKey } = parsed(SealingEnvironment, environment);
@@ -150,10 +88,11 @@ function parsed<T>(schema: z.ZodType<T>, environment: Readonly<Record<string, st
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  throw refused(result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
+  throw misconfigured(result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}`));
 }
 
-function refused(problems: string[]): PipelineError {
+/** What is wrong with the environment, each variable by its name. */
+export function misconfigured(problems: string[]): PipelineError {
   return new PipelineError("config/environment", problems.join("; "), {
     next: "Set the named variables and start again.",
     details: problems,

@@ -10,10 +10,12 @@ import { openPurses } from "../adapters/purses.ts";
 import { keylessAuthor } from "../author/keyless.ts";
 import { modelAuthor } from "../author/model-author.ts";
 import type { Known } from "../author/rulebook/sheet.ts";
-import { authorIn, type Config, driveIn, vendorsIn } from "../config.ts";
+import type { Config } from "../config.ts";
 import { keylessSeats } from "../experts/seats.ts";
 import { openingBy } from "../models/model-for.ts";
 import type { Judges, Staff } from "../steps/judges.ts";
+import { driveIn } from "./drive.ts";
+import { authorIn, vendorsIn } from "./vendors.ts";
 
 /** Who writes and who judges on this server: its programs, its catalogue, its models and its archive. */
 export async function judgesFor(config: Config): Promise<Judges> {
