@@ -1,6 +1,6 @@
 import type { Catalogue, ProviderFacts, ResourceType } from "../core/catalogue.ts";
-import { unpackType } from "./codec.ts";
 import { lineThatBegins } from "./sorted-lines.ts";
+import { unpackType } from "./unpack.ts";
 import { typeOfModule } from "./usual-names.ts";
 
 /** The committed catalogue of one provider: what is known without opening it, and how to open it. */
