@@ -10,7 +10,8 @@ import { menderOf } from "./steps/mend.ts";
 import { revise } from "./steps/revise.ts";
 import { threeRounds } from "./steps/settle.ts";
 import { submit } from "./steps/submit.ts";
-import { type Task, understandAll } from "./steps/understand-all.ts";
+import type { Task } from "./steps/task.ts";
+import { understandAll } from "./steps/understand-all.ts";
 import { validate } from "./steps/validate.ts";
 import { write } from "./steps/write.ts";
 

@@ -8,7 +8,7 @@ import { TypedChange } from "#shared/core/typed-change.ts";
 import type { Request } from "./hands.ts";
 import type { Judges } from "./judges.ts";
 import type { Attempt, Settling } from "./settle.ts";
-import type { Task } from "./understand-all.ts";
+import type { Task } from "./task.ts";
 
 /** Asks the author of a stack's change to mend it, once: a model would answer otherwise after a restart. An author that cannot has nothing left to try. */
 export function menderOf(

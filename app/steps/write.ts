@@ -5,7 +5,7 @@ import { AUTHOR_ROOM } from "#shared/core/search.ts";
 import { TypedChange } from "#shared/core/typed-change.ts";
 import type { Request } from "./hands.ts";
 import type { Judges } from "./judges.ts";
-import type { Task } from "./understand-all.ts";
+import type { Task } from "./task.ts";
 
 type Promised = Task & { readonly contracts: readonly Contract[] };
 
