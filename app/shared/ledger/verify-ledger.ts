@@ -1,16 +1,7 @@
 import type { BranchReader, LoggedCommit } from "../core/branch-reader.ts";
-import { LedgerEntry, type Writer } from "../core/ledger-entry.ts";
-import {
-  attachedAs,
-  attachmentPath,
-  entryDigest,
-  entryPath,
-  HEAD,
-  isEntrySigned,
-  ledgerBranch,
-} from "./chain.ts";
-import type { TrustedKeys } from "./keys.ts";
-import { fileText, jsonOrNull } from "./signed.ts";
+import type { LedgerEntry } from "../core/ledger-entry.ts";
+import { attachedAs, attachmentPath, entryPath, HEAD, ledgerBranch } from "./chain.ts";
+import { type Expected, readEntry } from "./verify-entry.ts";
 
 /** Something that an auditor must hear: `entry` names it, such as `code/ledger/deploy 12`. */
 export interface Problem {
@@ -25,12 +16,6 @@ export interface ReadChain {
   readonly attachments: ReadonlyMap<number, string>;
   readonly commits: ReadonlySet<string>;
   readonly problems: readonly Problem[];
-}
-
-interface Expected {
-  readonly writer: Writer;
-  readonly repository: string;
-  readonly trusted: TrustedKeys;
 }
 
 /** Holds one ledger to its rules: one entry a commit, in order, in canonical form, signed, each naming the digest of the one before. */
@@ -102,66 +87,4 @@ function strayProblems(step: LoggedCommit, sequence: number, branch: string): re
 function named(branch: string, path: string): string {
   const number = /^(?:entries|attached)\/0*([0-9]+)(?:\.json)?$/.exec(path)?.[1];
   return number === undefined ? `${branch} (${path})` : `${branch} ${number}`;
-}
-
-function readEntry(
-  bytes: Uint8Array | undefined,
-  place: { sequence: number; previous: LedgerEntry | null | undefined },
-  expected: Expected,
-): { entry: LedgerEntry | null; problems: readonly string[] } {
-  if (bytes === undefined) return { entry: null, problems: ["is missing"] };
-  const text = Buffer.from(bytes).toString("utf8");
-  const read = LedgerEntry.safeParse(jsonOrNull(text));
-  if (!read.success) return { entry: null, problems: ["cannot be read"] };
-  const entry = read.data;
-  return { entry, problems: [...formProblems(entry, bytes, expected), ...placeProblems(entry, place)] };
-}
-
-function formProblems(entry: LedgerEntry, bytes: Uint8Array, expected: Expected): readonly string[] {
-  const problems: string[] = [];
-  if (!Buffer.from(fileText(entry), "utf8").equals(bytes)) problems.push("is not in canonical form");
-  if (!isEntrySigned(entry, expected.trusted))
-    problems.push(`is not signed by a trusted key (it names ${entry.key})`);
-  if (entry.writer !== expected.writer) problems.push(`was written for the ledger ${entry.writer}`);
-  if (entry.repository !== expected.repository) problems.push(`was written for ${entry.repository}`);
-  return problems;
-}
-
-function placeProblems(
-  entry: LedgerEntry,
-  { sequence, previous }: { sequence: number; previous: LedgerEntry | null | undefined },
-): readonly string[] {
-  const problems: string[] = [];
-  if (entry.sequence !== sequence) problems.push(`is entry ${entry.sequence} in the place of ${sequence}`);
-  // What came before could not be read, and has its own problem.
-  if (previous === null) return problems;
-  const digest = previous === undefined ? null : entryDigest(previous);
-  if (entry.previous !== digest) problems.push("does not follow the entry before it");
-  return problems;
-}
-
-/** Each entry may only name an entry of the other ledger that is there, and never an earlier one than before. */
-export function verifyLinks(
-  branch: string,
-  own: ReadChain,
-  other: ReadChain | undefined,
-): readonly Problem[] {
-  const problems: Problem[] = [];
-  let highest = 0;
-  for (const [index, entry] of own.entries.entries()) {
-    if (entry?.seen == null) continue;
-    const { sequence, digest } = entry.seen;
-    const name = `${branch} ${index + 1}`;
-    const linked = other?.entries[sequence - 1];
-    if (linked == null || entryDigest(linked) !== digest) {
-      problems.push({
-        entry: name,
-        problem: `saw entry ${sequence} of the other ledger, which is not there any more`,
-      });
-    }
-    if (sequence < highest)
-      problems.push({ entry: name, problem: "saw less of the other ledger than the entry before" });
-    highest = Math.max(highest, sequence);
-  }
-  return problems;
 }

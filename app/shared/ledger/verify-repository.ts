@@ -6,7 +6,8 @@ import type { RecordedVerdict } from "../core/recorded-verdict.ts";
 import { ledgerBranch } from "./chain.ts";
 import { type TrustedKeys, trustedKeys } from "./keys.ts";
 import { judgeAgain, lockProblem, missingStates, rewound } from "./verify-claims.ts";
-import { type Problem, type ReadChain, verifyLedger, verifyLinks } from "./verify-ledger.ts";
+import { type Problem, type ReadChain, verifyLedger } from "./verify-ledger.ts";
+import { verifyLinks } from "./verify-links.ts";
 import { type ReadStates, verifyStates } from "./verify-state.ts";
 
 /** What an auditor brings, and never takes from the clone that is judged. */
