@@ -2,7 +2,8 @@ import { PipelineError } from "../core/error.ts";
 import { isJsonObject, type Json } from "../core/json.ts";
 import { isPolicy, policyText } from "../core/policy-text.ts";
 import { type Call, isMembers, isSpecial, type Ref, type Value } from "../core/value.ts";
-import { readValue, templateOf } from "../hcl/value.ts";
+import { templateOf } from "../hcl/template-of.ts";
+import { readValue } from "../hcl/value.ts";
 
 /** What synthesised JSON means: text is a literal or an expression with all that it says; unset is absent. */
 export function meaningOf(value: Json): Json {
