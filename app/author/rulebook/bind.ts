@@ -1,6 +1,6 @@
 import type { Value } from "#shared/core/value.ts";
 import { type Leaf, leavesOf, shaped } from "#shared/reading/leaves.ts";
-import type { Mention } from "#shared/reading/mentions.ts";
+import type { Mention } from "#shared/reading/mention-of.ts";
 import { statedValue } from "#shared/reading/stated-value.ts";
 import { bindBlocks } from "./bind-blocks.ts";
 import { bindByWords } from "./bind-by-words.ts";

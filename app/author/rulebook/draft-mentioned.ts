@@ -1,4 +1,4 @@
-import type { Mention } from "#shared/reading/mentions.ts";
+import type { Mention } from "#shared/reading/mention-of.ts";
 import { namesOf } from "#shared/reading/names-of.ts";
 import type { Word } from "#shared/reading/words.ts";
 import { addDraft, type Draft, type Sheet } from "./sheet.ts";

@@ -1,4 +1,4 @@
-import type { Mention } from "#shared/reading/mentions.ts";
+import type { Mention } from "#shared/reading/mention-of.ts";
 import type { Word } from "#shared/reading/words.ts";
 import type { Subjects } from "./draft-mentioned.ts";
 import type { Draft } from "./sheet.ts";

@@ -1,6 +1,6 @@
 import { PipelineError } from "#shared/core/error.ts";
 import type { ExistingResource } from "#shared/core/existing-resource.ts";
-import type { Mention } from "#shared/reading/mentions.ts";
+import type { Mention } from "#shared/reading/mention-of.ts";
 import { namesOf } from "#shared/reading/names-of.ts";
 import { singular, type Word } from "#shared/reading/words.ts";
 import { adopt, type Draft, type Mode, type Sheet } from "./sheet.ts";

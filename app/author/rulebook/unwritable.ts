@@ -1,5 +1,5 @@
 import { PipelineError } from "#shared/core/error.ts";
-import type { Mention } from "#shared/reading/mentions.ts";
+import type { Mention } from "#shared/reading/mention-of.ts";
 import type { Word } from "#shared/reading/words.ts";
 
 const CHANGES =

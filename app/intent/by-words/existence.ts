@@ -1,5 +1,5 @@
 import { ANYTHING, type Promised, type Subject } from "#shared/core/contract.ts";
-import type { Mention } from "#shared/reading/mentions.ts";
+import type { Mention } from "#shared/reading/mention-of.ts";
 import { isHedged, type Request, wordsFrom } from "./request.ts";
 import type { Thing } from "./things.ts";
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from "#shared/core/catalogue.ts";
-import type { Mention } from "#shared/reading/mentions.ts";
+import type { Mention } from "#shared/reading/mention-of.ts";
 import { singular, type Word } from "#shared/reading/words.ts";
 import { holdersOf, versionsOf } from "./stand-ins.ts";
 

@@ -1,4 +1,4 @@
-import type { Mention } from "#shared/reading/mentions.ts";
+import type { Mention } from "#shared/reading/mention-of.ts";
 import { numberOf, type Word } from "#shared/reading/words.ts";
 
 /** How a place speaks of a thing: it asks for it, only speaks of it, says that it is there already, or wants none. */

@@ -1,5 +1,5 @@
 import type { Catalogue } from "#shared/core/catalogue.ts";
-import type { Mention } from "#shared/reading/mentions.ts";
+import type { Mention } from "#shared/reading/mention-of.ts";
 import { namesOf } from "#shared/reading/names-of.ts";
 import type { Word } from "#shared/reading/words.ts";
 import { type Kin, kinOf } from "./kin.ts";

@@ -1,5 +1,5 @@
 import type { Search } from "../core/search.ts";
-import type { Mention } from "./mentions.ts";
+import type { Mention } from "./mention-of.ts";
 import type { Word } from "./words.ts";
 
 /** Where nothing is named: the one thing that the words describe best, "a place to store images". */

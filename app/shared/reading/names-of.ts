@@ -1,4 +1,4 @@
-import type { Mention } from "./mentions.ts";
+import type { Mention } from "./mention-of.ts";
 import type { Word } from "./words.ts";
 
 const NAMING = /^(name|named|called|call|titled|label|labeled|labelled|identifier|naming)$/;

@@ -1,4 +1,4 @@
-import type { Mention } from "./mentions.ts";
+import type { Mention } from "./mention-of.ts";
 import { numberOf, type Word } from "./words.ts";
 
 interface Coverage {
