@@ -2,9 +2,9 @@ import type { Field } from "#shared/core/catalogue.ts";
 import type { Value } from "#shared/core/value.ts";
 import { blockFields } from "#shared/reading/leaves.ts";
 import { isNaming } from "./defaults.ts";
-import { targetsAt } from "./join.ts";
 import { isExcluded, settingsOf } from "./settings.ts";
 import { cloudName, type Draft, draftsOf, entryOf, type Sheet } from "./sheet.ts";
+import { targetsAt } from "./targets.ts";
 import { valueFor } from "./value-for.ts";
 
 /** An argument that at least half of the examples set is written without being asked for. */

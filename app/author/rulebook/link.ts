@@ -2,8 +2,9 @@ import type { Field } from "#shared/core/catalogue.ts";
 import type { Value } from "#shared/core/value.ts";
 import { blockFields } from "#shared/reading/leaves.ts";
 import { completeDraft } from "./complete.ts";
-import { reaches, referTo, referToAll, targetsAt } from "./join.ts";
+import { reaches, referTo, referToAll } from "./refer.ts";
 import { type Draft, draftsOf, entryOf, type Sheet } from "./sheet.ts";
+import { targetsAt } from "./targets.ts";
 
 /** An optional argument is taken for a link when at least this many examples join it so. */
 const SHOWN = 1;

@@ -1,7 +1,7 @@
 import type { Shape } from "#shared/core/catalogue.ts";
 import type { Value } from "#shared/core/value.ts";
-import { referTo, referToAll } from "./join.ts";
 import { placeholder } from "./placeholders.ts";
+import { referTo, referToAll } from "./refer.ts";
 import { trustOf } from "./roles.ts";
 import { cloudName, type Draft, type Sheet } from "./sheet.ts";
 
