@@ -1,7 +1,9 @@
-import type { Consultation, Consulted, Seated } from "#shared/core/consultation.ts";
+import type { Consultation, Consulted, Held, Seated } from "#shared/core/consultation.ts";
 import { plainJson } from "#shared/core/json.ts";
 import type { Duty, Review } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
+import { ANALYSER, modelVoice, voiceOf } from "#shared/core/voice.ts";
+import { findingName } from "#shared/ledger/finding-name.ts";
 import { questionFor } from "./question.ts";
 import { digestOf } from "./shuffled.ts";
 
@@ -37,7 +39,26 @@ function seated(review: Review, packet: Packet): Seated {
     rules: new Set(findings.map(({ rule }) => rule)).size,
     resources: new Set(findings.map(({ resource }) => resource)).size,
     demoted: review.kind === "answered" ? review.demoted : 0,
+    ...{ voices: voicesIn(review), held: heldBy(review) },
   };
+}
+
+/** An analyser was heard where somebody other than the models fills the seat. */
+function voicesIn(review: Review): string[] {
+  if (review.kind === "silent") return [];
+  const models = review.attempts.filter(({ outcome }) => outcome === "answered");
+  const isAlone = review.by === models.map(({ vendor, model }) => `${vendor}/${model}`).join(" + ");
+  return [...models.map(modelVoice), ...(isAlone ? [] : [ANALYSER])];
+}
+
+/** What one voice says of one place by one rule is one finding, however often it says it. */
+function heldBy(review: Review): Held[] {
+  if (review.kind === "silent") return [];
+  const held = review.findings.map((finding) => {
+    const { severity, dimension } = finding;
+    return { name: findingName(review.duty, finding), by: voiceOf(review, finding), severity, dimension };
+  });
+  return [...new Map(held.map((one) => [`${one.by} ${one.name}`, one])).values()];
 }
 
 function dollarsOf(reviews: readonly Review[]): number {

@@ -25,7 +25,7 @@ function isSameThing(one: Finding, other: Finding): boolean {
 }
 
 /** One path leads to the other or goes through it. */
-function isSamePlace(one: Finding, other: Finding): boolean {
+export function isSamePlace(one: Finding, other: Finding): boolean {
   if (!isSameThing(one, other)) return false;
   const [short = [], long = []] = [stepsOf(one), stepsOf(other)].sort((a, b) => a.length - b.length);
   return short.every((step, at) => long[at] === step);

@@ -4,6 +4,7 @@ import type { Packet } from "#shared/core/seat.ts";
 import { told } from "../experts/consulted.ts";
 import type { Ground } from "./ground.ts";
 import type { Request } from "./hands.ts";
+import { noteFixed } from "./note-fixed.ts";
 
 interface Consulted {
   readonly ground: Pick<Ground, "stack" | "pullRequest">;
@@ -23,5 +24,7 @@ export async function recorded(
   const consultation = Consultation.parse({ version: 1, packet, terms, reviews, verdict });
   const pullRequest = ground.pullRequest?.number ?? null;
   const place = { comment: thread.commentId, pullRequest, stack: ground.stack };
-  await hands.ledger.consulted({ ...place, ...told(consultation) }, consultation);
+  const body = { ...place, ...told(consultation) };
+  await hands.ledger.consulted(body, consultation);
+  await noteFixed(hands.ledger, { digest: body.consultation, stack: ground.stack, consultation });
 }

@@ -60,12 +60,13 @@ export async function submit(request: Request, proposal: Proposal, ground: Groun
   const pullRequest = await openOrContinue(request, { branch, title, body, isDraft }, ground);
   await announceVerdict(hands.checks, commit, proposal);
   const [requester = order.author, ...inherits] = thread.requesters;
-  const entry = { comment: commentId, pullRequest: pullRequest.number, issue, requester, inherits };
+  const { stack } = ground;
+  const entry = { comment: commentId, pullRequest: pullRequest.number, stack, issue, requester, inherits };
   await hands.ledger.record("intake/proposed", entry);
   const further = ground.pullRequest === null ? [] : ["One more commit; with it, all of it comes to this:"];
   const counted = `${countChanges(proposal.document)} in ${ground.stack}.`;
   const summary = [...further, counted, ...difference].join(" ");
-  return { stack: ground.stack, pullRequest, said, commit, parent, summary };
+  return { stack, pullRequest, said, commit, parent, summary };
 }
 
 async function openOrContinue(

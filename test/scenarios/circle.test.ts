@@ -120,9 +120,10 @@ describe("the circle of a request", () => {
       "Pull request: #100",
     );
     expect(packets).toHaveLength(2);
-    expect(effectsOf(asked).slice(0, 2)).toEqual([
+    expect(effectsOf(asked).slice(0, 3)).toEqual([
       "ledger experts/consulted storage objected",
       "ledger experts/consulted storage approved",
+      "ledger experts/outcome security fixed",
     ]);
   });
 

@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
+import type { Consultation } from "#shared/core/consultation.ts";
 import { PipelineError } from "#shared/core/error.ts";
+import { FINDING_OUTCOME } from "#shared/core/finding-outcome.ts";
 import type { CommitDraft, Permission, PullRequest } from "#shared/core/host.ts";
 import type { Order } from "#shared/core/inbox.ts";
+import { plainJson } from "#shared/core/json.ts";
 import { openInbox } from "../../app/adapters/inbox.ts";
 import type { Hands } from "../../app/steps/hands.ts";
 
@@ -58,6 +61,7 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
   const comments = new Map<string, string>();
   const bodies = new Map<number, string | null>();
   const entries: Record<string, unknown>[] = [];
+  const contents = new Map<string, Consultation>();
 
   const commit: World["commit"] = (branch, changed, parents) => {
     const tip = branches.get(branch);
@@ -186,11 +190,21 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
         note(`ledger ${kind} ${JSON.stringify(body)}`);
         entries.push({ kind, ...body });
       },
-      async consulted(body) {
-        if (entries.some(({ consultation }) => consultation === body.consultation)) return;
+      async consulted(body, content) {
+        if (entries.some(({ consultation, seats }) => seats && consultation === body.consultation)) return;
         note(`ledger experts/consulted ${body.stack} ${body.verdict}`);
-        entries.push({ kind: "experts/consulted", ...body });
+        contents.set(body.consultation, content);
+        entries.push({ kind: "experts/consulted", ...body, sealed: "attached" });
       },
+      async outcome(body) {
+        const isSame = (entry: Record<string, unknown>) =>
+          entry.kind === FINDING_OUTCOME && entry.finding === body.finding && entry.outcome === body.outcome;
+        if (entries.some(isSame)) return;
+        note(`ledger experts/outcome ${body.duty} ${body.outcome}`);
+        entries.push({ kind: FINDING_OUTCOME, ...body });
+      },
+      events: async () => entries.map(({ kind, ...body }) => ({ kind: String(kind), body: plainJson(body) })),
+      opened: async (consultation) => contents.get(consultation) ?? null,
       async requestersOf(number) {
         return entries
           .filter((entry) => entry.pullRequest === number)

@@ -54,12 +54,15 @@ function isSame(found: Json | undefined, quoted: Json): boolean {
   return canonicalJson(found) === canonicalJson(quoted) || JSON.stringify(found) === quoted;
 }
 
+/** What stands for a quote that is a secret. */
+export const WITHHELD = "(withheld)";
+
 /** The quote has done its work; a secret goes no further. */
 function withheld(finding: ExpertFinding, document: ChangeDocument): ExpertFinding {
   const change = document.resources.find(({ address }) => address === finding.resource);
   const isSensitive = isMarked(change?.sensitive ?? {}, finding.path);
   const isSecret = isSensitive || looksSecret(canonicalJson(finding.quoted));
-  return isSecret ? { ...finding, quoted: "(withheld)" } : finding;
+  return isSecret ? { ...finding, quoted: WITHHELD } : finding;
 }
 
 /** Whether the path, something above it or something in it is marked as sensitive. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Severity } from "./finding.ts";
 import { Attempt, Duty, Review, Verdict } from "./review.ts";
 import { Packet } from "./seat.ts";
 import { Settings } from "./settings.ts";
@@ -17,7 +18,18 @@ export const Consultation = z.strictObject({
 });
 export type Consultation = z.infer<typeof Consultation>;
 
-const Digest = z.string().regex(/^[0-9a-f]{64}$/);
+export const Digest = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** A verified finding without a word of it. */
+const Held = z.strictObject({
+  /** Digest of duty, rule, resource and path: the same in every consultation that has it. */
+  name: Digest,
+  /** Which of the seat's voices said so. */
+  by: z.string(),
+  severity: Severity,
+  dimension: Duty,
+});
+export type Held = z.infer<typeof Held>;
 
 /** What one seat did, without a word of what it said. */
 const Seated = z.strictObject({
@@ -32,6 +44,9 @@ const Seated = z.strictObject({
   rules: z.int(),
   resources: z.int(),
   demoted: z.int(),
+  /** Who was heard in it: a model by its maker and name, `analyser`, or both. */
+  voices: z.array(z.string()).default([]),
+  held: z.array(Held).default([]),
 });
 export type Seated = z.infer<typeof Seated>;
 

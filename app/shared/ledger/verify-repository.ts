@@ -8,6 +8,7 @@ import { type TrustedKeys, trustedKeys } from "./keys.ts";
 import { judgeAgain, lockProblem, missingStates, rewound } from "./verify-claims.ts";
 import { type Problem, type ReadChain, verifyLedger } from "./verify-ledger.ts";
 import { verifyLinks } from "./verify-links.ts";
+import { verifyOutcomes } from "./verify-outcomes.ts";
 import { type ReadStates, verifyStates } from "./verify-state.ts";
 
 /** What an auditor brings, and never takes from the clone that is judged. */
@@ -63,6 +64,7 @@ export async function verifyRepository(reader: BranchReader, trust: Trust, judge
     ...verifyLinks(ledgerBranch("deploy"), deploy, chains.app),
     ...rewound(trust.tips, commitsOf(parts)),
     ...verdicts.problems,
+    ...verifyOutcomes(chains.app ?? NOTHING),
     ...missingStates(deploy, states),
   ];
   return {

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Consulted } from "#shared/core/consultation.ts";
+import { FindingOutcome } from "#shared/core/finding-outcome.ts";
 import { plainJson } from "#shared/core/json.ts";
 import { hostLedgerStore } from "#shared/ledger/append.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
@@ -9,8 +10,12 @@ import { told } from "../../../app/experts/consulted.ts";
 import { recorderOf } from "../../../app/steps/ledger.ts";
 import { consultation } from "../../support/consultation.ts";
 import { recordingHands } from "../../support/recording-hands.ts";
+import { became } from "../../support/told.ts";
 
 const KEY = new Uint8Array(randomBytes(32));
+const OTHER = signerFrom(
+  generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+);
 const AT = { comment: 1, pullRequest: null, stack: "storage" };
 
 function recording() {
@@ -26,7 +31,7 @@ function recording() {
     now,
   };
   const files = () => commits.get(branches.get("code/ledger/app") ?? "")?.files ?? {};
-  return { recorder: recorderOf(ledger, KEY), files };
+  return { recorder: recorderOf(ledger, KEY), files, store };
 }
 
 describe("recorderOf", () => {
@@ -69,6 +74,52 @@ describe("recorderOf", () => {
     for (const content of [consultation(), consultation({ verdict: { kind: "approved", dissent: [] } })])
       await recorder.consulted({ ...AT, ...told(content) }, content);
     expect(Object.keys(files()).filter((path) => path.startsWith("entries/"))).toHaveLength(2);
+  });
+
+  it("records what became of a finding once, and another outcome of it beside that", async () => {
+    const { recorder, files } = recording();
+    const { body } = became("dismissed", { consultation: "first", finding: "a" });
+    const dismissed = FindingOutcome.parse(body);
+    const reverted = FindingOutcome.parse({ ...dismissed, outcome: "reverted", merged: 13 });
+    for (const one of [dismissed, reverted, dismissed, { ...dismissed, merged: 14 }])
+      await recorder.outcome(one);
+    await recorder.outcome({ ...dismissed, by: "analyser" });
+    const entries = Object.keys(files()).filter((path) => path.startsWith("entries/"));
+    expect(entries).toHaveLength(3);
+    expect((await recorder.events()).map((event) => event.body)).toEqual([
+      dismissed,
+      reverted,
+      { ...dismissed, by: "analyser" },
+    ]);
+  });
+
+  it("opens a consultation of its own again, and none that is unknown, left out or sealed by another key", async () => {
+    const { recorder, store } = recording();
+    const content = consultation();
+    const { consultation: name, ...rest } = told(content);
+    await recorder.consulted({ ...AT, ...rest, consultation: name }, content);
+    expect(await recorder.opened(name)).toEqual(content);
+    expect(await recorder.opened("0".repeat(64))).toBeNull();
+    const ledger = {
+      store,
+      writer: "app" as const,
+      repository: "octo/infra",
+      signer: OTHER,
+      now: () => new Date(0),
+    };
+    expect(await recorderOf(ledger, new Uint8Array(randomBytes(32))).opened(name)).toBeNull();
+    const large = { ...content.packet, request: randomBytes(800_000).toString("hex") };
+    const left = consultation({ packet: large });
+    await recorder.consulted({ ...AT, ...told(left) }, left);
+    expect(await recorder.opened(told(left).consultation)).toBeNull();
+  });
+
+  it("has no events where there is no ledger, and the newest where there are many", async () => {
+    const { recorder } = recording();
+    expect(await recorder.events()).toEqual([]);
+    for (let comment = 1; comment < 205; comment += 1) await recorder.record("intake/requested", { comment });
+    const comments = (await recorder.events()).map(({ body }) => (body as { comment: number }).comment);
+    expect(comments).toEqual(Array.from({ length: 200 }, (_, at) => at + 5));
   });
 
   it.each([
