@@ -8,6 +8,7 @@ const COMMANDS: Commands = {
   gate: () => import("./cli/gate.ts"),
   contract: () => import("./cli/contract.ts"),
   review: () => import("./cli/review.ts"),
+  experts: () => import("./cli/experts.ts"),
   fingerprint: () => import("./cli/fingerprint.ts"),
   report: () => import("./cli/report.ts"),
   verify: () => import("./cli/verify.ts"),
