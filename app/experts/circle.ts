@@ -1,3 +1,5 @@
+import type { Consultation } from "#shared/core/consultation.ts";
+import type { Finding } from "#shared/core/finding.ts";
 import type { ModelName } from "#shared/core/model.ts";
 import type { OpenModel } from "#shared/core/open-model.ts";
 import type { Purse } from "#shared/core/purse.ts";
@@ -37,6 +39,18 @@ export function placesOf(roster: Roster, analysers: readonly Seat[]): Place[] {
     models: roster[duty].models,
   }));
   return places.filter(({ analyser, models }) => analyser !== null || models.length > 0);
+}
+
+/** What decides: the terms of the repository, and what policies, contract and scanner have found in the packet. */
+export function rulesOf(
+  { seats, thresholds, budgets }: Consultation["terms"],
+  findings: readonly Finding[],
+): VerdictRules {
+  const { required, quorum } = seats;
+  return {
+    ...{ required, quorum, floor: thresholds.block },
+    ...{ monthlyDelta: budgets.monthly_delta, findings: [...findings] },
+  };
 }
 
 /** The deadlines of the settings, which are in seconds. */

@@ -6,6 +6,7 @@ import { cleanForeign, cleanForeignIn } from "#shared/hygiene/foreign.ts";
 import { cleanText } from "./clean-text.ts";
 import { redact } from "./redact.ts";
 import { sensitiveTexts } from "./sensitive-texts.ts";
+import { settled } from "./settled.ts";
 
 /** What a packet is made of, with whatever secrets are in it. */
 interface Parts extends Pick<Packet, "request" | "contract"> {
@@ -32,7 +33,7 @@ export function packetOf(parts: Parts): Packet {
   const code = Object.entries(parts.files)
     .filter(([path]) => !CLOSED.test(path))
     .map(([path, { before, after }]) => ({ path, text: clean(differenceOf(before, after)) }));
-  return frozen({
+  return settled({
     ...{ stack, request: clean(parts.request), stripped: [...parts.stripped], contract: parts.contract },
     document: redactedDocument(document),
     findings: findings.map((finding) => ({ ...finding, message: clean(finding.message) })),
@@ -76,12 +77,4 @@ function differenceOf(before: string | null, after: string): string {
     ...next.slice(next.length - back, next.length - back + AROUND).map((line) => ` ${line}`),
   ];
   return lines.join("\n");
-}
-
-function frozen<Part>(part: Part): Part {
-  if (typeof part === "object" && part !== null && !Object.isFrozen(part)) {
-    Object.freeze(part);
-    for (const inner of Object.values(part)) frozen(inner);
-  }
-  return part;
 }

@@ -6,6 +6,7 @@ import { ANSWER_SCHEMA } from "./answer-shape.ts";
 import { bounded } from "./bounded.ts";
 import { systemFor } from "./duties.ts";
 import { readOpinion } from "./opinion.ts";
+import { settled } from "./settled.ts";
 import { digestOf, shuffled } from "./shuffled.ts";
 
 const MAX_TOKENS = 8000;
@@ -24,11 +25,15 @@ function taskOf(duty: Duty, packet: Packet): string {
 
 const views = new WeakMap<Packet, { readonly digest: string; readonly view: JsonObject }>();
 
-/** The same for every seat, and made once. */
+/** The same for every seat, whatever order the packet's keys are in, and made once. */
 function seen(packet: Packet) {
-  const known = views.get(packet) ?? { digest: digestOf(plainJson(packet)), view: bounded(packet) };
+  const known = views.get(packet) ?? viewOf(settled(packet));
   views.set(packet, known);
   return known;
+}
+
+function viewOf(packet: Packet) {
+  return { digest: digestOf(plainJson(packet)), view: bounded(packet) };
 }
 
 /** The lists of the packet and of the documents in it, shuffled; lists within their items are values, and stay. */

@@ -4,11 +4,10 @@ import type { Contract } from "#shared/core/contract.ts";
 import type { Finding } from "#shared/core/finding.ts";
 import { plainJson } from "#shared/core/json.ts";
 import { parseShape } from "#shared/core/parse.ts";
-import { Review, type Verdict, type VerdictRules } from "#shared/core/review.ts";
+import { Review, type Verdict } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
-import type { Settings } from "#shared/core/settings.ts";
 import { askSeats } from "../experts/ask-seats.ts";
-import { type Circle, deadlinesOf, placesOf } from "../experts/circle.ts";
+import { type Circle, deadlinesOf, placesOf, rulesOf } from "../experts/circle.ts";
 import { packetOf } from "../experts/packet.ts";
 import { digestOf } from "../experts/shuffled.ts";
 import { weigh } from "../experts/weigh.ts";
@@ -37,9 +36,9 @@ export interface Judged {
 
 /** What the circle says of a change; what models have said of a packet is remembered: they would answer otherwise after a restart. */
 export async function consult(
-  request: Request,
+  request: Omit<Request, "teller">,
   { ground, said, contract, document, findings, files, terraform }: Judged,
-  judges: Judges,
+  judges: Pick<Judges, "seats" | "staff" | "archive" | "manifest">,
 ): Promise<Reviewed> {
   const { settings, signal } = request;
   const packet = packetOf({
@@ -50,7 +49,7 @@ export async function consult(
     places: placesOf(settings.seats, judges.seats),
     models: seatModels(request, judges),
     deadlines: deadlinesOf(settings.seats),
-    rules: rulesOf(settings, findings),
+    rules: rulesOf(settings, packet.findings),
   };
   const reviews = await once(request, packet, () => askSeats(packet, circle, signal));
   const verdict = weigh(reviews, circle.rules);
@@ -66,19 +65,8 @@ function changesOf(files: Validated["files"], ground: Pick<Ground, "files">) {
   return Object.fromEntries(changes);
 }
 
-function rulesOf({ seats, thresholds, budgets }: Settings, findings: readonly Finding[]): VerdictRules {
-  const { required, quorum } = seats;
-  return {
-    required,
-    quorum,
-    floor: thresholds.block,
-    monthlyDelta: budgets.monthly_delta,
-    findings: [...findings],
-  };
-}
-
 async function once(
-  { order, hands }: Request,
+  { order, hands }: Pick<Request, "order" | "hands">,
   packet: Packet,
   ask: () => Promise<Review[]>,
 ): Promise<Review[]> {

@@ -28,7 +28,7 @@ export function staffed(request: About, judges: Judges): Judges {
 }
 
 /** How the seats of a request reach models; whoever may have written is kept out of security. */
-export function seatModels(request: About, { staff }: Judges): SeatModels {
+export function seatModels(request: About, { staff }: Pick<Judges, "staff">): SeatModels {
   if (staff === undefined) return { open: () => null, purse: NO_PURSE, authors: [] };
   const { settings } = request;
   return { open: staff.open, purse: purseOf(request, staff), authors: authorsOf(settings, staff) };
