@@ -38955,6 +38955,11 @@ const Attempt = ModelName.extend({
 	/** The answer as it was received, usable or not, null where none came: sealed in the ledger, shown nowhere. */
 	answer: string().nullable()
 });
+/** The analyser of a seat, and why it was not heard, null where it was; absent where the seat has none. */
+const Analyser = object({
+	by: string(),
+	failed: string().nullable()
+});
 /** What one seat said. `by` names who filled it: a model, an analyser that needs no key, or both. */
 const Review = discriminatedUnion("kind", [object({
 	kind: literal("answered"),
@@ -38967,12 +38972,14 @@ const Review = discriminatedUnion("kind", [object({
 	demoted: int().default(0),
 	/** Why no model of the roster was heard, where one belongs here: the analyser alone has spoken. */
 	degraded: string().nullable(),
+	analyser: Analyser.optional(),
 	attempts: array(Attempt)
 }), object({
 	kind: literal("silent"),
 	duty: Duty,
 	by: string(),
 	reason: string(),
+	analyser: Analyser.optional(),
 	attempts: array(Attempt)
 })]);
 /** All that the verdict depends on besides what the seats said. */

@@ -2,14 +2,8 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { openClone } from "#shared/adapters/clone.ts";
-import { PipelineError } from "#shared/core/error.ts";
-import type { LedgerEvent } from "#shared/core/ledger-entry.ts";
 import { parseJson } from "#shared/core/parse.ts";
-import { ledgerBranch } from "#shared/ledger/chain.ts";
-import { trustedKeys } from "#shared/ledger/keys.ts";
-import { rewound } from "#shared/ledger/verify-claims.ts";
-import { verifyLedger } from "#shared/ledger/verify-ledger.ts";
-import { verifyOutcomes } from "#shared/ledger/verify-outcomes.ts";
+import { trustedLedger } from "#shared/ledger/trusted-ledger.ts";
 import { Trust } from "#shared/ledger/verify-repository.ts";
 import { visible } from "#shared/report/escape.ts";
 import { historyIn } from "../experts/history.ts";
@@ -30,28 +24,12 @@ export async function run(args: string[]): Promise<number> {
     return 2;
   }
   const trust = parseJson(Trust, readFileSync(values.trust, "utf8"), "ledger/bad-trust");
-  const history = historyIn(await trustedEvents(resolve(repository), trust));
+  const ledger = await trustedLedger(openClone(resolve(repository)), trust);
+  const history = historyIn(ledger.map(({ entry }) => entry.event));
   const seats = talliesOf(history);
   const consultations = history.consultations.length;
   console.log(values.json ? JSON.stringify({ consultations, seats }) : inWords(consultations, seats));
   return consultations === 0 ? 3 : 0;
-}
-
-async function trustedEvents(directory: string, trust: Trust): Promise<readonly LedgerEvent[]> {
-  const branch = ledgerBranch("app");
-  const reader = openClone(directory);
-  const tip = (await reader.branches())[branch];
-  const { repository, keys, tips } = trust;
-  const expected = { writer: "app" as const, repository, trusted: trustedKeys(keys.app) };
-  const chain = tip === undefined ? null : await verifyLedger(reader, tip, expected);
-  const seen = Object.fromEntries(Object.entries(tips).filter(([name]) => name === branch));
-  const gone = rewound(seen, new Map(chain === null ? [] : [[branch, chain.commits]]));
-  const problems = chain === null ? [] : [...chain.problems, ...verifyOutcomes(chain)];
-  const [first] = [...problems, ...gone];
-  if (first === undefined) return (chain?.entries ?? []).flatMap((entry) => entry?.event ?? []);
-  throw new PipelineError("ledger/not-verified", `${first.entry} ${first.problem}.`, {
-    next: "Run `code-engine verify` to see all that is wrong with this clone.",
-  });
 }
 
 const COLUMNS = [

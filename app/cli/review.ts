@@ -14,15 +14,16 @@ import { type Circle, deadlinesOf, placesOf } from "../experts/circle.ts";
 import { keylessSeats } from "../experts/seats.ts";
 import { weigh } from "../experts/weigh.ts";
 import { sentence } from "./findings.ts";
+import { REPLAY_USAGE, replayRecorded } from "./replay.ts";
 
-const USAGE =
-  "usage: code-engine review --packet FILE [--required security,fidelity] [--floor high] [--json] | review --consultation-key";
+const USAGE = `usage: code-engine review --packet FILE [--required security,fidelity] [--floor high] [--json] | review --consultation-key | ${REPLAY_USAGE}`;
 
 /**
  * Asks the key-less seats about a packet {request, document, contract, findings}; 0 approved, 1 objected, 3 undecided. Or prints the key
- * that opens the consultations of the App with this environment: for an auditor, who never gets the key that signs.
+ * that opens the consultations of the App with this environment: for an auditor, who never gets the key that signs. Or computes them again.
  */
 export async function run(args: string[]): Promise<number> {
+  if (args.some((one) => /^--replay(?:=|$)/.test(one))) return await replayRecorded(args);
   const { values } = parseArgs({
     args,
     options: {

@@ -1,12 +1,11 @@
-import { anchorFindings } from "#shared/checks/anchor.ts";
-import { PipelineError } from "#shared/core/error.ts";
 import type { ModelName } from "#shared/core/model.ts";
 import type { Attempt, Review } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
 import type { Circle, Place } from "./circle.ts";
 import { type Claim, claimsBeside } from "./claims.ts";
-import { deadline, NotNeeded, within } from "./deadline.ts";
-import { type Filled, type Floor, reviewOf } from "./review-of.ts";
+import { deadline, NotNeeded } from "./deadline.ts";
+import { type Floor, floorOf } from "./floor.ts";
+import { type Filled, reviewOf } from "./review-of.ts";
 import { passedOver, tryModel } from "./try-model.ts";
 import { weigh } from "./weigh.ts";
 
@@ -20,23 +19,6 @@ export async function askSeats(packet: Packet, circle: Circle, cancelled: AbortS
   try {
     const floors = await Promise.all(circle.places.map((place) => floorOf(place, packet, signal)));
     return await modelsBeside(floors, { packet, circle, signal });
-  } finally {
-    done();
-  }
-}
-
-async function floorOf(place: Place, packet: Packet, circle: AbortSignal): Promise<Floor> {
-  const { analyser } = place;
-  if (analyser === null) return { place, opinion: null, failed: null };
-  const { signal, done } = deadline(analyser.deadlineMs, circle);
-  try {
-    // A copy of its own: what one seat does to the packet, no other sees.
-    const opinion = await within(signal, async () => analyser.review(structuredClone(packet), signal));
-    // What does not have the form of findings is a failure of this seat alone.
-    anchorFindings(opinion.findings, packet);
-    return { place, opinion: { ...opinion, notes: [...opinion.notes] }, failed: null };
-  } catch (cause) {
-    return { place, opinion: null, failed: reasonOf(cause) };
   } finally {
     done();
   }
@@ -92,11 +74,4 @@ async function fill(
     if (refused !== null) return passedOver(name, refused);
     return await tryModel({ duty, name, packet }, circle, seat.signal);
   }
-}
-
-/** A code where there is one: messages of foreign services can carry anything. */
-function reasonOf(cause: unknown): string {
-  if (cause instanceof PipelineError) return cause.code;
-  if (cause instanceof Error && cause.name === "TimeoutError") return "no answer in time";
-  return cause instanceof Error ? cause.message.slice(0, 200) : "failed";
 }

@@ -1,10 +1,10 @@
 import type { Consultation, Consulted, Held, Seated } from "#shared/core/consultation.ts";
 import { plainJson } from "#shared/core/json.ts";
-import type { Duty, Review } from "#shared/core/review.ts";
+import type { Review } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
 import { ANALYSER, modelVoice, voiceOf } from "#shared/core/voice.ts";
 import { findingName } from "#shared/ledger/finding-name.ts";
-import { questionFor } from "./question.ts";
+import { promptDigest } from "./prompts.ts";
 import { digestOf } from "./shuffled.ts";
 
 type Told = Omit<Consulted, "comment" | "pullRequest" | "stack" | "sealed">;
@@ -19,12 +19,6 @@ export function told(consultation: Consultation): Told {
     verdict: verdict.kind,
     dollars: dollarsOf(reviews),
   };
-}
-
-/** The digest of what a model in this seat is asked. */
-function promptDigest(duty: Duty, packet: Packet): string {
-  const { system, task } = questionFor(duty, packet);
-  return digestOf([system, task]);
 }
 
 function seated(review: Review, packet: Packet): Seated {

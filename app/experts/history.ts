@@ -60,7 +60,7 @@ type Place = Pick<Consulted, "stack" | "comment" | "pullRequest">;
 const Proposed = z.looseObject({ comment: z.int(), stack: z.string(), pullRequest: z.int() });
 
 /** `intake/proposed` says which pull request a comment led to in a stack. */
-function pullRequestsIn(events: readonly LedgerEvent[]): (place: Place) => number | null {
+export function pullRequestsIn(events: readonly LedgerEvent[]): (place: Place) => number | null {
   const known = new Map<string, number>();
   for (const { kind, body } of events) {
     const read = kind === "intake/proposed" ? Proposed.safeParse(body).data : undefined;

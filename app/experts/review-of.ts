@@ -3,13 +3,7 @@ import type { ModelName } from "#shared/core/model.ts";
 import type { Attempt, Review } from "#shared/core/review.ts";
 import type { Opinion, Packet } from "#shared/core/seat.ts";
 import type { Place } from "./circle.ts";
-
-/** What the analyser of a place has said, null where there is none or where it failed; `failed` says why. */
-export interface Floor {
-  readonly place: Place;
-  readonly opinion: Opinion | null;
-  readonly failed: string | null;
-}
+import type { Floor } from "./floor.ts";
 
 /** What the models of a place have said: one opinion at most, and every attempt to get it. */
 export interface Filled {
@@ -29,16 +23,22 @@ export function reviewOf(floor: Floor, filled: Filled, packet: Packet): Review {
       by: whoBelongs(floor.place),
       reason: missed ?? "nobody sits here",
       attempts,
+      ...analyserOf(floor),
     };
   }
   const sure = anchorFindings(floor.opinion?.findings ?? [], packet);
   const model = anchorFindings(filled.opinion?.findings ?? [], packet);
   return {
     ...{ kind: "answered", duty, by: whoSpoke(floor, filled), attempts, degraded: missed },
+    ...analyserOf(floor),
     findings: [...sure.verified, ...model.verified],
     notes: [...notesOf(floor), ...sure.notes, ...notesOf(filled), ...model.notes],
     demoted: sure.notes.length + model.notes.length,
   };
+}
+
+function analyserOf({ place, failed }: Floor): Pick<Review, "analyser"> {
+  return place.analyser === null ? {} : { analyser: { by: place.analyser.by, failed } };
 }
 
 /** Why somebody who belongs here was not heard, null where everybody was. */

@@ -53,7 +53,7 @@ export async function consult(
   };
   const reviews = await once(request, packet, () => askSeats(packet, circle, signal));
   const verdict = weigh(reviews, circle.rules);
-  await recorded(request, { ground, packet, reviews, verdict });
+  await recorded(request, { ground, packet, reviews, verdict }, judges);
   await archived(request, { stack: ground.stack, packet, reviews, verdict }, judges.archive);
   return { reviews, verdict };
 }

@@ -2,8 +2,10 @@ import { Consultation } from "#shared/core/consultation.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
 import { told } from "../experts/consulted.ts";
+import { promptsDigest } from "../experts/prompts.ts";
 import type { Ground } from "./ground.ts";
 import type { Request } from "./hands.ts";
+import type { Judges } from "./judges.ts";
 import { noteFixed } from "./note-fixed.ts";
 
 interface Consulted {
@@ -13,15 +15,26 @@ interface Consulted {
   readonly verdict: Verdict;
 }
 
-/** Puts a consultation in which models sit into the ledger, whatever came of it: in clear who was asked and what it cost, sealed what was said. */
+/**
+ * Puts a consultation in which models sit into the ledger, whatever came of it: in clear who was asked and what it cost, sealed what was
+ * said. What analysers alone say follows from the commit and the release, and anybody can ask them again.
+ */
 export async function recorded(
   { thread, hands, settings }: Pick<Request, "thread" | "hands" | "settings">,
   { ground, packet, reviews, verdict }: Consulted,
+  { manifest }: Pick<Judges, "manifest">,
 ): Promise<void> {
   if (reviews.every(({ attempts }) => attempts.length === 0)) return;
   const { seats, budgets, thresholds } = settings;
   const terms = { seats, budgets, thresholds };
-  const consultation = Consultation.parse({ version: 1, packet, terms, reviews, verdict });
+  const consultation = Consultation.parse({
+    version: 2,
+    release: { prompts: promptsDigest(), policies: manifest.module },
+    packet,
+    terms,
+    reviews,
+    verdict,
+  });
   const pullRequest = ground.pullRequest?.number ?? null;
   const place = { comment: thread.commentId, pullRequest, stack: ground.stack };
   const body = { ...place, ...told(consultation) };

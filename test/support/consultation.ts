@@ -1,5 +1,6 @@
 import { Consultation } from "#shared/core/consultation.ts";
 import { Settings } from "#shared/core/settings.ts";
+import { promptsDigest } from "../../app/experts/prompts.ts";
 import { ATTEMPT } from "./attempt.ts";
 import { created, documentOf } from "./change.ts";
 
@@ -20,7 +21,8 @@ export function consultation(change: Partial<Consultation> = {}): Consultation {
   };
   const answered = { kind: "answered", notes: [], degraded: null, demoted: 1 };
   return Consultation.parse({
-    version: 1,
+    version: 2,
+    release: { prompts: promptsDigest(), policies: "d".repeat(64) },
     packet: {
       request: "a queue for the zebrafish",
       document: documentOf([created("aws_sqs_queue.orders", { name: "zebrafish" })]),

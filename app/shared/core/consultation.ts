@@ -7,9 +7,13 @@ import { Settings } from "./settings.ts";
 /** The kind of the entry that records one. */
 export const CONSULTED = "experts/consulted";
 
+export const Digest = z.string().regex(/^[0-9a-f]{64}$/);
+
 /** A consultation in full, as it is sealed: all that the verdict came from, so that it can be computed again. */
 export const Consultation = z.strictObject({
-  version: z.literal(1),
+  version: z.literal(2),
+  /** Of the release that recorded it: its prompts, whatever the packet, and its compiled policies. */
+  release: z.strictObject({ prompts: Digest, policies: Digest }),
   packet: Packet,
   /** Of the default branch at that time: whatever weighing asks of them. */
   terms: Settings.pick({ seats: true, budgets: true, thresholds: true }),
@@ -17,8 +21,6 @@ export const Consultation = z.strictObject({
   verdict: Verdict,
 });
 export type Consultation = z.infer<typeof Consultation>;
-
-export const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** A verified finding without a word of it. */
 const Held = z.strictObject({

@@ -58,6 +58,9 @@ export const Attempt = ModelName.extend({
 
 export type Attempt = z.infer<typeof Attempt>;
 
+/** The analyser of a seat, and why it was not heard, null where it was; absent where the seat has none. */
+const Analyser = z.object({ by: z.string(), failed: z.string().nullable() });
+
 /** What one seat said. `by` names who filled it: a model, an analyser that needs no key, or both. */
 export const Review = z.discriminatedUnion("kind", [
   z.object({
@@ -71,6 +74,7 @@ export const Review = z.discriminatedUnion("kind", [
     demoted: z.int().default(0),
     /** Why no model of the roster was heard, where one belongs here: the analyser alone has spoken. */
     degraded: z.string().nullable(),
+    analyser: Analyser.optional(),
     attempts: z.array(Attempt),
   }),
   z.object({
@@ -78,6 +82,7 @@ export const Review = z.discriminatedUnion("kind", [
     duty: Duty,
     by: z.string(),
     reason: z.string(),
+    analyser: Analyser.optional(),
     attempts: z.array(Attempt),
   }),
 ]);

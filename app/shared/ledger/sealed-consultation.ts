@@ -19,7 +19,7 @@ export interface ConsultationPlace {
 /** A file as it lies beside its entry: canonical JSON and a line end, all of it base64 but the key's id. */
 const Sealed = z.strictObject({
   version: z.literal(1),
-  key: z.string(),
+  key: z.string().regex(/^[0-9a-f]{16}$/),
   salt: z.base64(),
   iv: z.base64(),
   content: z.base64(),
