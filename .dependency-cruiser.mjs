@@ -30,6 +30,11 @@ export default {
       { path: STAGE },
       { path: "^(app|action)/", pathNot: ["^$1/$2/", "^app/shared/"] },
     ),
+    forbid(
+      "verdicts-know-no-history",
+      { path: "^app/experts/(weigh|corroborated|heard|ask-seats|review-of)[.]ts$" },
+      { path: "^app/experts/(history|tally|precision|fixed)[.]ts$", reachable: true },
+    ),
     forbid("stages-receive-their-hands", { path: STAGE }, { path: "/adapters/|^app/models/" }),
     forbid(
       "stages-do-no-io",

@@ -2,7 +2,7 @@ import type { Consulted, Seated } from "#shared/core/consultation.ts";
 import type { Fate } from "#shared/core/finding-outcome.ts";
 import { ModelFailure } from "#shared/core/model.ts";
 import { Duty } from "#shared/core/review.ts";
-import { ANALYSER, modelVoice } from "#shared/core/voice.ts";
+import { ANALYSER, modelVoice, type PrecisionOf } from "#shared/core/voice.ts";
 import type { Case, History } from "./history.ts";
 import { type Precision, precisionOf } from "./precision.ts";
 
@@ -45,6 +45,13 @@ export function talliesOf(history: History): readonly Tally[] {
     const worked = rows.filter(({ asked, dollars }) => asked > 0 || dollars > 0);
     return rows.length === 0 ? [] : [{ ...tally(own, cases), ...counted(history, duty) }, ...worked];
   });
+}
+
+/** What is believed of each voice by its outcomes; of one that has none, what is believed of anybody. */
+export function precisionsIn(history: History): PrecisionOf {
+  const known = new Map(talliesOf(history).map(({ duty, by, precision }) => [`${duty} ${by}`, precision]));
+  const nobody = precisionOf({ right: 0, wrong: 0 });
+  return (duty, by) => (known.get(`${duty} ${by}`) ?? nobody).mean;
 }
 
 /** What one voice did in one consultation. */

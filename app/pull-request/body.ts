@@ -3,6 +3,7 @@ import type { Contract } from "#shared/core/contract.ts";
 import type { Finding } from "#shared/core/finding.ts";
 import type { OfflineCheck } from "#shared/core/offline-check.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
+import type { PrecisionOf } from "#shared/core/voice.ts";
 import { changeDetails, changeTable, countChanges } from "#shared/report/change-table.ts";
 import { cutToFit } from "#shared/report/cut-to-fit.ts";
 import { code, fence, inline } from "#shared/report/escape.ts";
@@ -26,6 +27,7 @@ export interface Proposed {
   readonly reviews: readonly Review[];
   readonly verdict: Verdict;
   readonly assumptions: readonly string[];
+  readonly precision: PrecisionOf;
 }
 
 /** The body of a change's pull request: request, promises, change, findings, seats, assumptions, and what was taken out. */
@@ -44,7 +46,7 @@ export function pullRequestBody(proposed: Proposed): string {
     `### Change: ${countChanges(document)}\n\n${changeTable(document)}`,
     `<details><summary>Attributes</summary>\n\n${changeDetails(document)}\n\n</details>`,
     `### Findings\n\n${findingsTable(findings)}\n\n${offlineText(proposed.offline)}`,
-    `### Experts\n\n${expertsText(proposed.reviews, proposed.verdict)}`,
+    `### Experts\n\n${expertsText(proposed.reviews, proposed.verdict, proposed.precision)}`,
     section("Assumptions", proposed.assumptions.map(inline)),
     "The plan of this pull request says what it does to what exists, and whether it can be undone. Merging applies exactly that plan.",
   ];

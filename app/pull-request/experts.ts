@@ -1,19 +1,24 @@
 import { Severity } from "#shared/core/finding.ts";
 import { canonicalJson } from "#shared/core/json.ts";
 import { Duty, type ExpertFinding, type Review, type Verdict } from "#shared/core/review.ts";
+import { hasModels, type PrecisionOf, voiceOf } from "#shared/core/voice.ts";
+import { findingName, shortName } from "#shared/ledger/finding-name.ts";
 import { code, inline } from "#shared/report/escape.ts";
 import { paidText } from "./paid.ts";
 
 type Answered = Extract<Review, { kind: "answered" }>;
 
-/** The circle in one section: the verdict, who has said what about what, which seats were degraded, what was held against the change and did not decide, and what it cost. */
-export function expertsText(reviews: readonly Review[], verdict: Verdict): string {
+/**
+ * The circle in one section: the verdict, who has said what about what, which seats were degraded, what was held against the change and did not
+ * decide, and what it cost. Findings are shown the worst first, of the same severity those of the voice first that was right more often.
+ */
+export function expertsText(reviews: readonly Review[], verdict: Verdict, precision: PrecisionOf): string {
   const answered = reviews.filter((review) => review.kind === "answered");
   const parts = [
     `Verdict: ${verdictText(verdict)}`,
     matrix(reviews),
     list(reviews.flatMap(troubleOf)),
-    dissentText(answered),
+    dissentText(answered, { precision, isNamed: hasModels(reviews) }),
     remarksText(answered),
     paidText(reviews),
   ];
@@ -54,21 +59,40 @@ function troubleOf(review: Review): string[] {
 }
 
 /** Verified findings of a change that is proposed have not decided: they are kept for whoever merges. */
-function dissentText(answered: readonly Answered[]): string {
-  const rows = answered.flatMap(({ duty, findings }) => findings.map((finding) => ({ duty, finding })));
-  if (rows.length === 0) return "";
-  const ordered = rows.sort((one, other) => rank(one.finding) - rank(other.finding));
-  const lines = ordered.map(({ duty, finding }) => dissentLine(duty, finding));
-  return `**Dissent**: found in the change as quoted, and not enough to stop it.\n\n${list(lines)}`;
+function dissentText(
+  answered: readonly Answered[],
+  { precision, isNamed }: { readonly precision: PrecisionOf; readonly isNamed: boolean },
+): string {
+  const rows = answered.flatMap((review) =>
+    review.findings.map((finding) => {
+      const { duty } = review;
+      const name = shortName(duty, findingName(duty, finding));
+      const named = { finding, said: isNamed ? code(name) : duty, name };
+      return { ...named, precision: precision(duty, voiceOf(review, finding)) };
+    }),
+  );
+  // Sorting is stable: what is equal in both stays as the seats have it.
+  const ordered = rows.toSorted(
+    (one, other) => rank(one.finding) - rank(other.finding) || other.precision - one.precision,
+  );
+  const [first] = ordered;
+  if (first === undefined) return "";
+  const lines = ordered.map(({ said, finding }) => dissentLine(said, finding));
+  const head = "**Dissent**: found in the change as quoted, and not enough to stop it.";
+  return [head, list(lines), ...(isNamed ? [howToAnswer(first.name)] : [])].join("\n\n");
 }
 
-function dissentLine(duty: Duty, finding: ExpertFinding): string {
+function howToAnswer(name: string): string {
+  return `For the record, \`/code waive ${name} because …\` says that it is true and the risk is taken, \`/code dismiss ${name} because …\` that it is not true.`;
+}
+
+function dissentLine(said: string, finding: ExpertFinding): string {
   const { severity, rule, resource, path, quoted, message } = finding;
   const where =
     resource === "" ? "the contract" : code([resource, path].filter((part) => part !== "").join("."));
   const text = typeof quoted === "string" ? quoted : canonicalJson(quoted);
   const shown = text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
-  return `**${severity}**, ${duty}, ${code(rule)}: ${inline(message)} At ${where} stands ${code(shown)}.`;
+  return `**${severity}**, ${said}, ${code(rule)}: ${inline(message)} At ${where} stands ${code(shown)}.`;
 }
 
 const LONGEST_QUOTE = 120;

@@ -1,20 +1,22 @@
 import type { CheckDraft, Checks } from "#shared/core/host.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
+import { hasModels, type PrecisionOf } from "#shared/core/voice.ts";
 import { expertsText } from "../pull-request/experts.ts";
 
 interface Said {
   readonly reviews: readonly Review[];
   readonly verdict: Verdict;
+  readonly precision: PrecisionOf;
 }
 
 /** The check `code/experts` on the commit that was judged, wherever models sit in the circle or where it has not decided. */
 export async function announceVerdict(
   checks: Pick<Checks, "publish">,
   headSha: string,
-  { reviews, verdict }: Said,
+  { reviews, verdict, precision }: Said,
 ): Promise<void> {
   const isUndecided = verdict.kind === "undecided";
-  if (!isUndecided && reviews.every(({ attempts }) => attempts.length === 0)) return;
+  if (!isUndecided && !hasModels(reviews)) return;
   const said: Pick<CheckDraft, "conclusion" | "title" | "summary"> = isUndecided
     ? {
         conclusion: "action_required",
@@ -23,5 +25,6 @@ export async function announceVerdict(
           "The circle has not decided. A further commit is judged anew, and so is the request in a new comment; or review it yourself and mark the pull request ready.",
       }
     : { conclusion: "success", title: "Approved", summary: "What was held against it stands below." };
-  await checks.publish({ name: "code/experts", headSha, ...said, text: expertsText(reviews, verdict) });
+  const text = expertsText(reviews, verdict, precision);
+  await checks.publish({ name: "code/experts", headSha, ...said, text });
 }

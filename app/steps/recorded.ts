@@ -1,6 +1,7 @@
 import { Consultation } from "#shared/core/consultation.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
+import { hasModels } from "#shared/core/voice.ts";
 import { told } from "../experts/consulted.ts";
 import { promptsDigest } from "../experts/prompts.ts";
 import type { Ground } from "./ground.ts";
@@ -24,7 +25,7 @@ export async function recorded(
   { ground, packet, reviews, verdict }: Consulted,
   { manifest }: Pick<Judges, "manifest">,
 ): Promise<void> {
-  if (reviews.every(({ attempts }) => attempts.length === 0)) return;
+  if (!hasModels(reviews)) return;
   const { seats, budgets, thresholds } = settings;
   const terms = { seats, budgets, thresholds };
   const consultation = Consultation.parse({

@@ -2,6 +2,8 @@ import type { Contract } from "#shared/core/contract.ts";
 import type { PullRequest } from "#shared/core/host.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import { countChanges } from "#shared/report/change-table.ts";
+import { historyIn } from "../experts/history.ts";
+import { precisionsIn } from "../experts/tally.ts";
 import { requireAsker } from "../intake/authorise.ts";
 import { pullRequestBody } from "../pull-request/body.ts";
 import { changeBranch } from "../pull-request/branch.ts";
@@ -48,8 +50,10 @@ export async function submit(request: Request, proposal: Proposal, ground: Groun
   const parent = ground.start;
   const commit = await hands.changes.commit({ branch, parent, message, files: { ...files, ...promises } });
 
+  const precision = precisionsIn(historyIn(await hands.ledger.events()));
   const body = pullRequestBody({
     ...proposal,
+    precision,
     ...thread,
     assumptions: [...difference, ...proposal.assumptions],
     request: said.join("\n"),
@@ -58,7 +62,7 @@ export async function submit(request: Request, proposal: Proposal, ground: Groun
   });
   const isDraft = proposal.verdict.kind === "undecided";
   const pullRequest = await openOrContinue(request, { branch, title, body, isDraft }, ground);
-  await announceVerdict(hands.checks, commit, proposal);
+  await announceVerdict(hands.checks, commit, { ...proposal, precision });
   const [requester = order.author, ...inherits] = thread.requesters;
   const { stack } = ground;
   const entry = { comment: commentId, pullRequest: pullRequest.number, stack, issue, requester, inherits };

@@ -197,8 +197,9 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
         entries.push({ kind: "experts/consulted", ...body, sealed: "attached" });
       },
       async outcome(body) {
+        const members = ["consultation", "finding", "by", "outcome"] as const;
         const isSame = (entry: Record<string, unknown>) =>
-          entry.kind === FINDING_OUTCOME && entry.finding === body.finding && entry.outcome === body.outcome;
+          entry.kind === FINDING_OUTCOME && members.every((member) => entry[member] === body[member]);
         if (entries.some(isSame)) return;
         note(`ledger experts/outcome ${body.duty} ${body.outcome}`);
         entries.push({ kind: FINDING_OUTCOME, ...body });

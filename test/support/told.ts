@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { Consulted, Seated } from "#shared/core/consultation.ts";
 import type { FindingOutcome } from "#shared/core/finding-outcome.ts";
 import type { LedgerEvent } from "#shared/core/ledger-entry.ts";
+import { ModelName } from "#shared/core/model.ts";
 import type { Duty } from "#shared/core/review.ts";
 import { ATTEMPT } from "./attempt.ts";
 
@@ -9,12 +10,13 @@ export const digest = (text: string): string => createHash("sha256").update(text
 
 const { answer: _, ...SPOKE } = ATTEMPT;
 
-/** A seat that `openai/gpt-5` has filled and that holds findings of these names. */
+/** A seat that the first voice, `openai/gpt-5` unless said, has filled and that holds findings of these names. */
 export function seat(duty: Duty, held: readonly string[], change: Partial<Seated> = {}): Seated {
   const by = change.voices?.[0] ?? "openai/gpt-5";
+  const name = ModelName.safeParse({ vendor: by.split("/")[0], model: by.split("/")[1] }).data;
   return {
-    ...{ duty, by, isHeard: true, prompt: null, attempts: [SPOKE], found: {}, rules: 0, resources: 0 },
-    ...{ demoted: 0, voices: [by] },
+    ...{ duty, by, isHeard: true, prompt: null, found: {}, rules: 0, resources: 0 },
+    ...{ demoted: 0, voices: [by], attempts: name === undefined ? [] : [{ ...SPOKE, ...name }] },
     held: held.map((name) => ({ name: digest(name), by, severity: "medium", dimension: duty })),
     ...change,
   };

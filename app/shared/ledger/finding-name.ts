@@ -11,3 +11,8 @@ export function findingName(
     .update(canonicalJson([duty, rule, resource, path]))
     .digest("hex");
 }
+
+/** What people type: `security-3fa9c1`. */
+export function shortName(duty: Duty, name: string): string {
+  return `${duty}-${name.slice(0, 6)}`;
+}

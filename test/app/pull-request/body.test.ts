@@ -35,6 +35,7 @@ const PROPOSED: Proposed = {
   ],
   verdict: { kind: "undecided", missing: ["fidelity"], dissent: [] },
   assumptions: ["The bucket is private."],
+  precision: () => 0.5,
 };
 
 describe("pullRequestBody", () => {

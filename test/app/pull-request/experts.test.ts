@@ -1,6 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ExpertFinding, Review } from "#shared/core/review.ts";
-import { expertsText } from "../../../app/pull-request/experts.ts";
+import { Severity } from "#shared/core/finding.ts";
+import type { ExpertFinding, Review, Verdict } from "#shared/core/review.ts";
+import type { PrecisionOf } from "#shared/core/voice.ts";
+import { findingName, shortName } from "#shared/ledger/finding-name.ts";
+import { expertsText as shown } from "../../../app/pull-request/experts.ts";
 import { ATTEMPT } from "../../support/attempt.ts";
 
 const FINDING: ExpertFinding = {
@@ -19,6 +23,9 @@ const answered = (of: Partial<Extract<Review, { kind: "answered" }>>): Review =>
   attempts: [],
   ...of,
 });
+const EVEN = () => 0.5;
+const expertsText = (reviews: readonly Review[], verdict: Verdict, precision: PrecisionOf = EVEN) =>
+  shown(reviews, verdict, precision);
 const approved = { kind: "approved" as const, dissent: [] };
 
 describe("the circle in a pull request", () => {
@@ -36,6 +43,60 @@ describe("the circle in a pull request", () => {
       "- **high**, security, `NET-2`: Open to &#64;&#8203;everyone&#46; At `aws_security_group.web` stands `0.0.0.0/0`.",
       "- **medium**, security, `NET-1`: Open to &#64;&#8203;everyone&#46; At `aws_security_group.web.ingress.0.cidr_blocks.0` stands `0.0.0.0/0`.",
     ]);
+  });
+
+  it("names each finding as people can type it where models sit, and not where nothing is recorded", () => {
+    const name = shortName("security", findingName("security", FINDING));
+    expect(name).toMatch(/^security-[0-9a-f]{6}$/);
+    const named = expertsText([answered({ findings: [FINDING], attempts: [ATTEMPT] })], approved);
+    expect(named).toContain(`- **medium**, \`${name}\`, \`NET-1\`: Open to`);
+    expect(named).toContain(`\`/code waive ${name} because …\``);
+    expect(expertsText([answered({ findings: [FINDING] })], approved)).not.toContain("/code");
+  });
+
+  it("shows of the same severity those first whose voice was right more often, and the rest as the seats have it", () => {
+    const of = (rule: string, severity: Severity, by: "model" | "analyser" = "model") => ({
+      ...FINDING,
+      ...{ rule, severity, by },
+    });
+    const first = answered({
+      findings: [of("A", "low"), of("B", "high"), of("C", "low", "analyser"), of("D", "low")],
+      attempts: [ATTEMPT],
+    });
+    const second = answered({ duty: "cost", findings: [of("E", "low"), of("F", "high")] });
+    const known: Record<string, number> = { "security openai/gpt-5": 0.2, "security analyser": 0.9 };
+    const text = expertsText([first, second], approved, (duty, by) => known[`${duty} ${by}`] ?? 0.5);
+    expect([...text.matchAll(/`([A-F])`/g)].map(([, rule]) => rule)).toEqual(["F", "B", "C", "E", "A", "D"]);
+  });
+
+  it("says the same in every order, and puts nothing before what is worse", () => {
+    const finding = fc.record({
+      severity: fc.constantFrom(...Severity.options),
+      by: fc.constantFrom("model" as const, "analyser" as const),
+      rule: fc.constantFrom("R1", "R2", "R3"),
+    });
+    const findings = fc.array(
+      finding.map((of) => ({ ...FINDING, ...of })),
+      { minLength: 1, maxLength: 8 },
+    );
+    const share = fc.double({ min: 0, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(findings, findings, share, share, (one, other, analyser, model) => {
+        const reviews = [
+          answered({ findings: one, attempts: [ATTEMPT] }),
+          answered({ duty: "cost", findings: other }),
+        ];
+        const lines = (precision: PrecisionOf) =>
+          expertsText(reviews, approved, precision)
+            .split("\n")
+            .filter((line) => !line.startsWith("For the record"));
+        const ranked = lines((_, by) => (by === "analyser" ? analyser : model));
+        expect(ranked.toSorted()).toEqual(lines(EVEN).toSorted());
+        const worst = ranked.flatMap((line) => /^- \*\*(\w+)\*\*, `/.exec(line)?.[1] ?? []);
+        const ranks = worst.map((severity) => Severity.options.indexOf(severity as Severity));
+        expect(ranks).toEqual(ranks.toSorted((a, b) => b - a));
+      }),
+    );
   });
 
   it("lets nothing of a model's words act", () => {

@@ -18,6 +18,7 @@ export function publishedOf(review: Review, { request, contract, document }: Pac
     ...{ requestId: "issue-7-1", requesters: ["ana"], request, stripped: [], settled: [], issue: 7 },
     ...{ contract, document, findings: [], offline: { kind: "passed" }, assumptions: [] },
     reviews: [review],
+    precision: () => 0.5,
     verdict: { kind: "approved", dissent: findings },
   });
   const held = findings.map(({ rule, resource, message }) => `${rule}: ${resource}: ${message}`).join("; ");
