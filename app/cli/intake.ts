@@ -33,5 +33,7 @@ function shown(command: Command): object {
     return { kind: command.kind, text, stripped, ...(requests.length > 1 ? { requests } : {}) };
   }
   if (command.kind === "answers") return { kind: "command", command: "answer", answers: command.answers };
-  return command;
+  if (command.kind !== "word") return command;
+  const { word, finding, reason } = command;
+  return { kind: "command", command: word, finding, reason };
 }

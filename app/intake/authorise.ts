@@ -21,6 +21,18 @@ export async function requireAsker(
   });
 }
 
+/** Whoever speaks for the repository may write to it, whatever the settings say of requests; refuses (`intake/not-allowed`) everybody else. */
+export async function requireWriter(login: string, people: People): Promise<void> {
+  if (Permission.indexOf(await people.permissionOf(login)) >= Permission.indexOf("write")) return;
+  throw new PipelineError(
+    "intake/not-allowed",
+    "Findings are waived and dismissed by people who may write here.",
+    {
+      next: "Ask somebody with write permission to say so.",
+    },
+  );
+}
+
 /** What was authorised is what was written: an edited or deleted comment is not worked on. */
 export async function requireUnchanged({ comment }: Order, conversation: Conversation): Promise<void> {
   const now = await conversation.commentBody(comment.id);

@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { listItems, splitAtCommands } from "./several.ts";
+import { readWord, SAYINGS, type Word } from "./word.ts";
 
 interface Answer {
   readonly number: number;
@@ -15,6 +16,7 @@ export type Command =
   | { readonly kind: "command"; readonly command: Keyword; readonly pullRequest?: number }
   /** A numbered list below a bare command may be `texts` of requests as well: that depends on whether a question is open. */
   | { readonly kind: "answers"; readonly answers: readonly Answer[]; readonly texts?: readonly string[] }
+  | Word
   | { readonly kind: "did-you-mean"; readonly suggestion: string }
   | { readonly kind: "error"; readonly message: string };
 
@@ -49,7 +51,8 @@ export function readCommand(body: string, bot: string): Command {
   if (word === "help" || (word !== null && isHelpFlag(words[1]))) return { kind: "help" };
   if (words.length === 0 && line.rest.trim() === "") return { kind: "help" };
   if (word !== null) return readKeyword(word, words.slice(1), line.rest);
-  return readAnswers(line) ?? readRequest(line, words);
+  const said = readWord(`${line.first}\n${line.rest}`, line.opening);
+  return said ?? readAnswers(line) ?? readRequest(line, words);
 }
 
 /** Whether this comment speaks to CODE at all; everything else is none of its business. */
@@ -158,7 +161,8 @@ function nearest(words: readonly string[]): string | null {
   const [word = "", second] = words;
   if (words.length > 2 || word.length < 3 || word.length > 12) return null;
   const slack = second === undefined || keywordOf(second) !== null ? 2 : 1;
-  const close = WORDS.map((known) => ({ known, off: distance(word.toLowerCase(), known) }))
+  const close = [...WORDS, ...SAYINGS]
+    .map((known) => ({ known, off: distance(word.toLowerCase(), known) }))
     .filter(({ known, off }) => off <= slack && off <= known.length / 2)
     .sort((left, right) => left.off - right.off);
   return close[0]?.known ?? null;

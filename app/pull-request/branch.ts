@@ -15,7 +15,12 @@ export function changeBranch({
   return `code/change-${issue}-${[slug, commentId.toString(36)].filter((part) => part !== "").join("-")}`;
 }
 
-/** A pull request of ours whose branch may get a further commit. */
-export function isOwnChange({ head, state }: PullRequest, repository: string): boolean {
-  return state === "open" && head.ref.startsWith("code/change-") && head.repository === repository;
+/** A pull request that brings a change of ours, from a branch that nobody else may write. */
+export function isChangeOfOurs({ head }: Pick<PullRequest, "head">, repository: string): boolean {
+  return head.ref.startsWith("code/change-") && head.repository === repository;
+}
+
+/** One whose branch may get a further commit. */
+export function isOwnChange(pull: PullRequest, repository: string): boolean {
+  return pull.state === "open" && isChangeOfOurs(pull, repository);
 }

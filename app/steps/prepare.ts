@@ -14,6 +14,7 @@ import { readQuestion } from "../questions/read-question.ts";
 import type { Errand, Ways } from "./hands.ts";
 import { type Keyword, obey } from "./obey.ts";
 import { repeated } from "./repeat.ts";
+import { sayOf } from "./say-of.ts";
 import { undoLast } from "./undo.ts";
 import { work } from "./work.ts";
 
@@ -39,6 +40,7 @@ export async function prepare(errand: Errand, command: Command): Promise<Task> {
     return saying({ kind: "cancelled", text: "Stopped before it began." });
   }
   if (command.kind === "did-you-mean" || command.kind === "error") return saying(notUnderstood(command));
+  if (command.kind === "word") return doing(() => sayOf(errand, command));
   if (command.kind === "request") return await spoken(errand, settings, command.texts);
   const thread = threadToWorkOn(errand, command);
   if (thread !== null) return working(errand, settings, thread);

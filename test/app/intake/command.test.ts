@@ -46,12 +46,35 @@ describe("readCommand", () => {
     [`/code ${"a b ".repeat(2001)}`, "error"],
     ["/code rollback", "error"],
     ["/code rollback #0", "error"],
+    ["/code waive security-3fa9c1 because it is a sandbox", "word"],
+    ["/code Dismiss `cost-000000`, because\nit is free", "word"],
+    ["\n/code waive security-3fa9c1 because it is a sandbox", "word"],
+    ["/code waive security-3fa9c1", "error"],
+    ["/code waive security-3fa9c1 because", "error"],
+    ["/code waive security-3fa9c1 it is a sandbox", "error"],
+    ["/code waive because it is a sandbox", "error"],
+    ["/code waive security-3fa9c because it is a sandbox", "error"],
+    ["/code waive security-3fa9c1a because it is a sandbox", "error"],
+    ["/code waive author-3fa9c1 because it is a sandbox", "error"],
+    ["/code waive security-3fa9c1 because a\n/code waive cost-3fa9c1 because b", "error"],
+    [`/code waive security-3fa9c1 because ${"a".repeat(2000)}`, "word"],
+    [`/code waive security-3fa9c1 because ${"a".repeat(2001)}`, "error"],
+    ["/code wave security-3fa9c1", "did-you-mean"],
+    ["/code dismis", "did-you-mean"],
+    ["> /code waive security-3fa9c1 because it is a sandbox", "ignored"],
+    ["a word\n/code waive security-3fa9c1 because it is a sandbox", "ignored"],
   ])("reads %j as %s", (body, expected) => {
     expect(kind(body)).toBe(expected);
   });
 
   it("reads the pull request to undo", () => {
     expect(read("/code rollback #12")).toEqual({ kind: "command", command: "rollback", pullRequest: 12 });
+  });
+
+  it("reads what is said of a finding", () => {
+    const reason = "it is a sandbox\nand stays one";
+    const said = { kind: "word", word: "dismiss", finding: "security-3fa9c1", reason };
+    expect(read(`/code DISMISS Security-3FA9C1: because ${reason}`)).toEqual(said);
   });
 
   it("reads one answer a line", () => {
