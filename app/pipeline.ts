@@ -1,5 +1,6 @@
 import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
+import { billed } from "./steps/billed.ts";
 import { chooseStacks, type Lay } from "./steps/choose-stacks.ts";
 import { layGround } from "./steps/ground.ts";
 import type { Outcome, Proposed, Request } from "./steps/hands.ts";
@@ -9,6 +10,7 @@ import type { Judges } from "./steps/judges.ts";
 import { menderOf } from "./steps/mend.ts";
 import { revise } from "./steps/revise.ts";
 import { threeRounds } from "./steps/settle.ts";
+import { billOf } from "./steps/staff.ts";
 import { submit } from "./steps/submit.ts";
 import type { Task } from "./steps/task.ts";
 import { understandAll } from "./steps/understand-all.ts";
@@ -16,7 +18,15 @@ import { validate } from "./steps/validate.ts";
 import { write } from "./steps/write.ts";
 
 /** comment ─▶ intake ─▶ intent ─▶ author ─▶ emit ─▶ synth ─▶ checks ─▶ experts ─▶ pull request, one for each stack: all of a comment, or nothing of it */
-export async function propose(asked: Request, judges: Judges): Promise<Outcome> {
+export function propose(asked: Request, judges: Judges): Promise<Outcome> {
+  return billed(
+    asked,
+    () => billOf(asked, judges),
+    () => proposing(asked, judges),
+  );
+}
+
+async function proposing(asked: Request, judges: Judges): Promise<Outcome> {
   const stage = stagesOf(asked);
   await stage("Understand");
   const { request, assumptions: readAs } = await inEnglish(asked, judges);
@@ -58,6 +68,7 @@ export async function propose(asked: Request, judges: Judges): Promise<Outcome> 
       contract: joinContracts(task.contracts),
       assumptions,
       title: task.change.title,
+      bill: billOf(request, judges),
     };
     return submit(request, { ...proposal, isOneOfSeveral: reviewed.length > 1 }, task.ground);
   });

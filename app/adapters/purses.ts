@@ -1,6 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
-import type { Purse } from "#shared/core/purse.ts";
+import { parseShape } from "#shared/core/parse.ts";
+import { BillLine, type Payer, type Purse, type Settlement, type Wallet } from "#shared/core/purse.ts";
 
 /** Whose money: caps in US dollars of the request, and of its repository in one day. */
 interface Account {
@@ -12,16 +14,18 @@ interface Account {
 const SCHEMA = `
   PRAGMA journal_mode = WAL;
   PRAGMA busy_timeout = 5000;
-  CREATE TABLE IF NOT EXISTS spendings (
-    id INTEGER PRIMARY KEY, day TEXT NOT NULL, repository TEXT NOT NULL, request TEXT NOT NULL, dollars REAL NOT NULL);
-  CREATE INDEX IF NOT EXISTS spendings_day ON spendings (day, repository);
-  CREATE INDEX IF NOT EXISTS spendings_request ON spendings (repository, request);
+  CREATE TABLE IF NOT EXISTS payments (
+    id INTEGER PRIMARY KEY, day TEXT NOT NULL, repository TEXT NOT NULL, request TEXT NOT NULL,
+    seat TEXT NOT NULL, vendor TEXT NOT NULL, model TEXT NOT NULL, dollars REAL NOT NULL,
+    turned_away INTEGER NOT NULL DEFAULT 0, input_tokens INTEGER NOT NULL DEFAULT 0, output_tokens INTEGER NOT NULL DEFAULT 0);
+  CREATE INDEX IF NOT EXISTS payments_day ON payments (day, repository);
+  CREATE INDEX IF NOT EXISTS payments_request ON payments (repository, request);
 `;
 
 const SPENT = `SELECT
-  (SELECT TOTAL(dollars) FROM spendings WHERE repository = ?1 AND request = ?2) AS request,
-  (SELECT TOTAL(dollars) FROM spendings WHERE repository = ?1 AND day = ?3) AS day,
-  (SELECT TOTAL(dollars) FROM spendings WHERE day = ?3) AS server`;
+  (SELECT TOTAL(dollars) FROM payments WHERE repository = ?1 AND request = ?2) AS request,
+  (SELECT TOTAL(dollars) FROM payments WHERE repository = ?1 AND day = ?3) AS day,
+  (SELECT TOTAL(dollars) FROM payments WHERE day = ?3) AS server`;
 
 const CAPS = {
   request: ["this request", "budgets.request of .github/code.yml"],
@@ -29,38 +33,59 @@ const CAPS = {
   server: ["this server today", "CODE_DOLLARS_A_DAY of the server"],
 } as const;
 
+const RESERVE = `INSERT INTO payments (day, repository, request, seat, vendor, model, dollars) VALUES (?, ?, ?, ?, ?, ?, ?)`;
+
+const SETTLE = `UPDATE payments SET dollars = ?, turned_away = ?, input_tokens = ?, output_tokens = ? WHERE id = ?`;
+
+const BILL = `SELECT seat, vendor, model, COUNT(*) AS calls, SUM(input_tokens) AS inputTokens, SUM(output_tokens) AS outputTokens,
+  TOTAL(dollars) AS dollars FROM payments WHERE repository = ? AND request = ? AND turned_away = 0
+  GROUP BY seat, vendor, model ORDER BY dollars DESC, seat, vendor, model`;
+
 /**
- * Purses over one SQLite file: what is put aside is written down before anybody is asked, so that a killed process has spent it and two
+ * Wallets over one SQLite file: what is put aside is written down before anybody is asked, so that a killed process has spent it and two
  * requests at once cannot both take the last dollar.
  */
 export function openPurses(
   path: string,
   server: { readonly dollarsADay: number; readonly now: () => Date },
-): (account: Account) => Purse {
+): (account: Account) => Wallet {
   const database = new DatabaseSync(path);
   database.exec(SCHEMA);
   const spent = database.prepare(SPENT);
-  const add = database.prepare(
-    "INSERT INTO spendings (day, repository, request, dollars) VALUES (?, ?, ?, ?)",
-  );
-  const settle = database.prepare("UPDATE spendings SET dollars = ? WHERE id = ?");
-  return ({ repository, request, caps }) => ({
+  const add = database.prepare(RESERVE);
+  const settle = database.prepare(SETTLE);
+  const bill = database.prepare(BILL);
+  const reserve = ({ repository, request, caps }: Account, { seat, vendor, model }: Payer, most: number) => {
+    const day = server.now().toISOString().slice(0, 10);
+    const left = { ...caps, server: server.dollarsADay };
+    return inOneStep(database, () => {
+      const sums = spent.get(repository, request, day) ?? {};
+      for (const cap of ["request", "day", "server"] as const)
+        if (Number(sums[cap]) + most > left[cap]) throw overBudget(cap, left[cap]);
+      return add.run(day, repository, request, seat, vendor, model, most).lastInsertRowid;
+    });
+  };
+  const purseOf = (account: Account, payer: Payer): Purse => ({
     reserve(worstCase) {
-      const day = server.now().toISOString().slice(0, 10);
-      const left = { ...caps, server: server.dollarsADay };
-      const id = inOneStep(database, () => {
-        const sums = spent.get(repository, request, day) ?? {};
-        for (const cap of ["request", "day", "server"] as const)
-          if (Number(sums[cap]) + worstCase > left[cap]) throw overBudget(cap, left[cap]);
-        return add.run(day, repository, request, worstCase).lastInsertRowid;
-      });
+      const id = reserve(account, payer, worstCase);
       return {
         settle(paid) {
-          if (paid !== "unknown") settle.run(paid === "nothing" ? 0 : paid.dollars, id);
+          if (paid !== "unknown") settle.run(...settledAs(paid), id);
         },
       };
     },
   });
+  return (account) => ({
+    purseOf: (payer) => purseOf(account, payer),
+    bill: () =>
+      parseShape(z.array(BillLine), bill.all(account.repository, account.request), "inbox/unreadable"),
+  });
+}
+
+/** Dollars, whether the call was turned away, tokens in and out. */
+function settledAs(paid: Exclude<Settlement, "unknown">): [number, number, number, number] {
+  if (paid === "nothing") return [0, 1, 0, 0];
+  return [paid.dollars, 0, paid.usage.inputTokens, paid.usage.outputTokens];
 }
 
 function inOneStep<T>(database: DatabaseSync, work: () => T): T {

@@ -10,7 +10,7 @@ import { Seats } from "#shared/core/settings.ts";
 import { visible } from "#shared/report/escape.ts";
 import { consultationKeyIn } from "../config.ts";
 import { askSeats } from "../experts/ask-seats.ts";
-import { type Circle, deadlinesOf, placesOf } from "../experts/circle.ts";
+import { type Circle, deadlinesOf, NO_MODELS, placesOf } from "../experts/circle.ts";
 import { keylessSeats } from "../experts/seats.ts";
 import { weigh } from "../experts/weigh.ts";
 import { sentence } from "./findings.ts";
@@ -50,7 +50,7 @@ export async function run(args: string[]): Promise<number> {
   const seats = Seats.parse({ required });
   const circle: Circle = {
     places: placesOf(seats, keylessSeats(engines.contract)),
-    models: { open: () => null, purse: { reserve: () => ({ settle: () => undefined }) }, authors: [] },
+    models: NO_MODELS,
     deadlines: deadlinesOf(seats),
     rules: { required, floor, findings: packet.findings },
   };

@@ -2,7 +2,7 @@ import type { Consultation } from "#shared/core/consultation.ts";
 import type { Finding } from "#shared/core/finding.ts";
 import type { ModelName } from "#shared/core/model.ts";
 import type { OpenModel } from "#shared/core/open-model.ts";
-import type { Purse } from "#shared/core/purse.ts";
+import type { Wallet } from "#shared/core/purse.ts";
 import { Duty, type VerdictRules } from "#shared/core/review.ts";
 import type { Seat } from "#shared/core/seat.ts";
 import type { Settings } from "#shared/core/settings.ts";
@@ -17,9 +17,16 @@ export interface Place {
 /** How the seats of one request reach models, who pays, and which models have written what they judge. */
 export interface SeatModels {
   readonly open: OpenModel;
-  readonly purse: Purse;
+  readonly purseOf: Wallet["purseOf"];
   readonly authors: readonly ModelName[];
 }
+
+/** Nobody can be reached, and nothing is paid. */
+export const NO_MODELS: SeatModels = {
+  open: () => null,
+  purseOf: () => ({ reserve: () => ({ settle: () => undefined }) }),
+  authors: [],
+};
 
 /** Who is asked, how long is waited (in milliseconds), and what decides. */
 export interface Circle {

@@ -19,7 +19,7 @@ export async function tryModel(
   { models, deadlines }: Pick<Circle, "models" | "deadlines">,
   seat: AbortSignal,
 ): Promise<Tried> {
-  const { purse, spent } = metered(models.purse);
+  const { purse, spent } = metered(models.purseOf({ seat: duty, ...name }));
   const started = performance.now();
   const { signal, done } = deadline(deadlines.call, seat);
   const record = (outcome: Outcome, said: Partial<Said>): Attempt => ({

@@ -45,7 +45,7 @@ function staffOf(config: Config, known: Known): Staff {
   const author = authorIn(config);
   return {
     open: openingBy(vendorsIn(config)),
-    purseOf: openPurses(config.CODE_DATA, { dollarsADay: config.CODE_DOLLARS_A_DAY, now: () => new Date() }),
+    walletOf: openPurses(config.CODE_DATA, { dollarsADay: config.CODE_DOLLARS_A_DAY, now: () => new Date() }),
     usual: author === null ? null : { vendor: author.vendor, model: author.model },
     writing: (model) => modelAuthor(model, known),
   };

@@ -2,6 +2,7 @@ import type { ChangeDocument } from "#shared/core/change-document.ts";
 import type { Contract } from "#shared/core/contract.ts";
 import type { Finding } from "#shared/core/finding.ts";
 import type { OfflineCheck } from "#shared/core/offline-check.ts";
+import type { BillLine } from "#shared/core/purse.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import type { PrecisionOf } from "#shared/core/voice.ts";
 import { changeDetails, changeTable, countChanges } from "#shared/report/change-table.ts";
@@ -10,6 +11,7 @@ import { code, fence, inline } from "#shared/report/escape.ts";
 import { findingsTable } from "#shared/report/findings-table.ts";
 import { promisesInWords } from "#shared/report/promises.ts";
 import { expertsText } from "./experts.ts";
+import { billText } from "./paid.ts";
 
 /** All that a reviewer of a proposed change sees. */
 export interface Proposed {
@@ -26,6 +28,8 @@ export interface Proposed {
   readonly offline: OfflineCheck;
   readonly reviews: readonly Review[];
   readonly verdict: Verdict;
+  /** Empty where no model was asked. */
+  readonly bill: readonly BillLine[];
   readonly assumptions: readonly string[];
   readonly precision: PrecisionOf;
 }
@@ -47,6 +51,7 @@ export function pullRequestBody(proposed: Proposed): string {
     `<details><summary>Attributes</summary>\n\n${changeDetails(document)}\n\n</details>`,
     `### Findings\n\n${findingsTable(findings)}\n\n${offlineText(proposed.offline)}`,
     `### Experts\n\n${expertsText(proposed.reviews, proposed.verdict, proposed.precision)}`,
+    proposed.bill.length === 0 ? "" : `### Cost\n\n${billText(proposed.bill)}`,
     section("Assumptions", proposed.assumptions.map(inline)),
     "The plan of this pull request says what it does to what exists, and whether it can be undone. Merging applies exactly that plan.",
   ];

@@ -8,7 +8,7 @@ import type { CheckOffline } from "#shared/core/offline-check.ts";
 import type { OpenModel } from "#shared/core/open-model.ts";
 import type { PolicyEngine } from "#shared/core/policy-engine.ts";
 import type { PolicyManifest } from "#shared/core/policy-manifest.ts";
-import type { Purse } from "#shared/core/purse.ts";
+import type { Wallet } from "#shared/core/purse.ts";
 import type { Scanner } from "#shared/core/scanner.ts";
 import type { Search } from "#shared/core/search.ts";
 import type { Seat } from "#shared/core/seat.ts";
@@ -17,11 +17,11 @@ import type { Synthesiser } from "#shared/core/synthesiser.ts";
 /** How the models of a request are reached and paid for. */
 export interface Staff {
   readonly open: OpenModel;
-  readonly purseOf: (account: {
+  readonly walletOf: (account: {
     readonly repository: string;
     readonly request: string;
     readonly caps: { readonly request: number; readonly day: number };
-  }) => Purse;
+  }) => Wallet;
   /** The model that writes where settings name none; null is the key-less author. */
   readonly usual: ModelName | null;
   readonly writing: (model: Model) => Author;

@@ -1,8 +1,8 @@
 import { PipelineError } from "#shared/core/error.ts";
 import type { Model, ModelName } from "#shared/core/model.ts";
-import type { Purse } from "#shared/core/purse.ts";
+import type { BillLine, Wallet } from "#shared/core/purse.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { SeatModels } from "../experts/circle.ts";
+import { NO_MODELS, type SeatModels } from "../experts/circle.ts";
 import type { Request } from "./hands.ts";
 import type { Judges, Staff } from "./judges.ts";
 
@@ -16,8 +16,11 @@ export function staffed(request: About, judges: Judges): Judges {
   const { staff } = judges;
   const names = authorsOf(request.settings, staff);
   if (staff === undefined || names.length === 0) return judges;
-  const purse = purseOf(request, staff);
-  const models = names.flatMap((name) => staff.open(name, { purse, timeoutMs: WRITING_MS }) ?? []);
+  const wallet = walletOf(request, staff);
+  const models = names.flatMap((name) => {
+    const purse = wallet.purseOf({ seat: "author", ...name });
+    return staff.open(name, { purse, timeoutMs: WRITING_MS }) ?? [];
+  });
   if (models.length === 0) {
     const named = names.map(({ vendor, model }) => `${vendor}/${model}`).join(", ");
     throw new PipelineError("author/not-configured", `The server has no key for ${named}.`, {
@@ -29,21 +32,24 @@ export function staffed(request: About, judges: Judges): Judges {
 
 /** How the seats of a request reach models; whoever may have written is kept out of security. */
 export function seatModels(request: About, { staff }: Pick<Judges, "staff">): SeatModels {
-  if (staff === undefined) return { open: () => null, purse: NO_PURSE, authors: [] };
-  const { settings } = request;
-  return { open: staff.open, purse: purseOf(request, staff), authors: authorsOf(settings, staff) };
+  if (staff === undefined) return NO_MODELS;
+  const { purseOf } = walletOf(request, staff);
+  return { open: staff.open, purseOf, authors: authorsOf(request.settings, staff) };
 }
 
-const NO_PURSE: Purse = { reserve: () => ({ settle: () => undefined }) };
+/** What all models of a request have cost so far, whoever asked them. */
+export function billOf(request: About, { staff }: Pick<Judges, "staff">): readonly BillLine[] {
+  return staff === undefined ? [] : walletOf(request, staff).bill();
+}
 
 function authorsOf({ seats }: Settings, staff: Staff | undefined): readonly ModelName[] {
   if (seats.author.models.length > 0) return seats.author.models;
   return staff?.usual == null ? [] : [staff.usual];
 }
 
-function purseOf({ order, settings }: About, staff: Staff): Purse {
+function walletOf({ order, settings }: About, staff: Staff): Wallet {
   const { request, day } = settings.budgets;
-  return staff.purseOf({ repository: order.repository.name, request: order.key, caps: { request, day } });
+  return staff.walletOf({ repository: order.repository.name, request: order.key, caps: { request, day } });
 }
 
 /** The first model that answers; the next one stands in where it fails, except for want of money and of will. */

@@ -1,5 +1,6 @@
 import type { Contract } from "#shared/core/contract.ts";
 import type { PullRequest } from "#shared/core/host.ts";
+import type { BillLine } from "#shared/core/purse.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import { countChanges } from "#shared/report/change-table.ts";
 import { historyIn } from "../experts/history.ts";
@@ -25,6 +26,7 @@ interface Proposal extends Validated {
   readonly assumptions: readonly string[];
   readonly reviews: readonly Review[];
   readonly verdict: Verdict;
+  readonly bill: readonly BillLine[];
 }
 
 /** Commits the change with its contract, opens or continues the pull request, and records who asked for it. Repeating it makes nothing twice. */

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Model } from "#shared/core/model.ts";
+import type { Purse, Wallet } from "#shared/core/purse.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
+import { openPurses } from "../../app/adapters/purses.ts";
 import type { Judges } from "../../app/steps/judges.ts";
 import { FREE } from "../support/circle.ts";
 import { conversation } from "../support/conversation.ts";
@@ -32,9 +34,12 @@ const forced = (task: string) =>
     ? [{ ...FINDING, resource: "aws_s3_bucket.invoices", path: "force_destroy", quoted: true }]
     : [];
 
-function seated(says: Says): Model {
+/** Each answer costs a quarter of a dollar. */
+function seated(says: Says, purse: Purse): Model {
   return {
     ask: async ({ task }) => {
+      const reservation = purse.reserve(0.5);
+      reservation.settle({ dollars: 0.25, usage: modelAnswer(null) });
       const said = says(task);
       if (typeof said !== "string") return modelAnswer({ findings: said, notes: [] });
       throw new PipelineError(`model/${said}` as "model/timeout", "no", { next: "" });
@@ -65,17 +70,28 @@ function changed(change: TypedChange, edit: (given: Record<string, unknown>) => 
 
 function circle(
   security: Says,
-  { reliability = () => [], ...more }: { reliability?: Says } & Partial<Judges> = {},
+  {
+    reliability = () => [],
+    wallet = FREE,
+    ...more
+  }: { reliability?: Says; wallet?: Wallet } & Partial<Judges> = {},
 ) {
-  const models = { guard: seated(security), steady: seated(reliability) };
+  const models = { guard: security, steady: reliability };
   const staff: Judges["staff"] = {
     usual: null,
-    open: ({ model }) => models[model as keyof typeof models] ?? null,
-    purseOf: () => FREE,
+    open: ({ model }, { purse }) => {
+      const says = models[model as keyof typeof models];
+      return says === undefined ? null : seated(says, purse);
+    },
+    walletOf: () => wallet,
     writing: () => judges.author,
   };
   return conversation({ ...judges, ...more, staff });
 }
+const walletOf = () =>
+  openPurses(":memory:", { dollarsADay: 5, now: () => new Date() })({
+    ...{ repository: "octo/infra", request: "r", caps: { request: 5, day: 5 } },
+  });
 const world = () => recordingHands({ ".github/code.yml": SETTINGS + ROSTER });
 const effectsOf = ({ effects }: ReturnType<typeof world>) =>
   effects.flatMap(
@@ -125,6 +141,23 @@ describe("the circle of a request", () => {
       "ledger experts/consulted storage approved",
       "ledger experts/outcome security fixed",
     ]);
+  });
+
+  it("says what all rounds cost, in the pull request and in the ledger", async () => {
+    const asked = world();
+    const wallet = walletOf();
+    await circle(forced, { author: author(withoutForce), wallet }).say(asked, ASKED);
+    const body = asked.pulls.get(100)?.body ?? "";
+    expect(body).toContain("This round of the circle cost $0.50:");
+    expect(body).toContain("All rounds of this request together cost $1.00:");
+    expect(body).toContain("| security | `openai/guard` | 2 | 2 / 2 | $0.50 |");
+    const [paid] = asked.effects.filter((effect) => effect.startsWith("ledger intake/paid"));
+    expect(paid).toContain('"dollars":1,');
+  });
+
+  it("says in a refusal what it has cost", async () => {
+    const said = await circle(forced, { author: author(() => null), wallet: walletOf() }).say(world(), ASKED);
+    expect(said).toContain("The models of this request cost $0&#46;50&#46;");
   });
 
   it.each<[string, (change: TypedChange) => TypedChange | null]>([

@@ -1,12 +1,13 @@
 import type { Model, ModelName } from "#shared/core/model.ts";
-import type { Purse } from "#shared/core/purse.ts";
+import type { Purse, Wallet } from "#shared/core/purse.ts";
 import type { VerdictRules } from "#shared/core/review.ts";
 import type { Seat } from "#shared/core/seat.ts";
 import { Seats } from "#shared/core/settings.ts";
 import { type Circle, deadlinesOf, placesOf } from "../../app/experts/circle.ts";
 
 /** Pays whatever is asked for. */
-export const FREE: Purse = { reserve: () => ({ settle: () => undefined }) };
+const PAID: Purse = { reserve: () => ({ settle: () => undefined }) };
+export const FREE: Wallet = { purseOf: () => PAID, bill: () => [] };
 
 interface Parts {
   readonly analysers?: readonly Seat[];
@@ -16,7 +17,7 @@ interface Parts {
   readonly authors?: readonly ModelName[];
   readonly deadlines?: Partial<Circle["deadlines"]>;
   readonly rules?: Partial<VerdictRules>;
-  readonly purse?: Purse;
+  readonly wallet?: Wallet;
 }
 
 /** A circle of a test: models by `vendor/model`, the usual deadlines and rules unless said. */
@@ -27,7 +28,7 @@ export function circleOf({ analysers = [], roster = {}, models = {}, ...more }: 
     places: placesOf(seats, analysers),
     models: {
       open: ({ vendor, model }) => models[`${vendor}/${model}`] ?? null,
-      purse: more.purse ?? FREE,
+      purseOf: (more.wallet ?? FREE).purseOf,
       authors: more.authors ?? [],
     },
     deadlines: { ...deadlinesOf(seats), ...more.deadlines },

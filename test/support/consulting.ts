@@ -81,7 +81,7 @@ export async function consulting(
       staff: {
         usual: null,
         open: ({ vendor, model }) => scripted(play.says(`${vendor}/${model}`)),
-        purseOf: () => FREE,
+        walletOf: () => FREE,
         writing: () => {
           throw new Error("nobody writes here");
         },

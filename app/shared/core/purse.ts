@@ -1,4 +1,6 @@
-import type { ModelUsage } from "./model.ts";
+import { z } from "zod";
+import { ModelName, type ModelUsage } from "./model.ts";
+import { Duty } from "./review.ts";
 
 /** What one call has cost, in US dollars, and for what. */
 interface Payment {
@@ -18,4 +20,24 @@ interface Reservation {
 export interface Purse {
   /** Puts aside what one call costs at worst, in US dollars; throws `model/over-budget` where a cap leaves less. */
   reserve(worstCase: number): Reservation;
+}
+
+/** For whom a call is made: the author, or the seat of a duty, and the model that is asked. */
+export const Payer = ModelName.extend({ seat: z.enum(["author", ...Duty.options]) });
+export type Payer = z.infer<typeof Payer>;
+
+/** What one model in one seat has cost a request so far: the calls that were paid for, their tokens, and US dollars. */
+export const BillLine = Payer.extend({
+  calls: z.int(),
+  inputTokens: z.int(),
+  outputTokens: z.int(),
+  dollars: z.number(),
+});
+export type BillLine = z.infer<typeof BillLine>;
+
+/** The money of one request. */
+export interface Wallet {
+  purseOf(payer: Payer): Purse;
+  /** The dearest first; a line for each model in each seat that was asked. */
+  bill(): readonly BillLine[];
 }

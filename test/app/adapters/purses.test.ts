@@ -17,7 +17,7 @@ const paid = (dollars: number): Settlement => ({ dollars, usage });
 function purses(path = fresh(), { dollarsADay = 100, day = "2026-11-20" } = {}) {
   const open = openPurses(path, { dollarsADay, now: () => new Date(`${day}T23:59:00Z`) });
   return (request = "r1", caps = { request: 2, day: 5 }, repository = "acme/infra") =>
-    open({ repository, request, caps });
+    open({ repository, request, caps }).purseOf({ seat: "cost", vendor: "openai", model: "m" });
 }
 
 describe("a purse", () => {
@@ -68,6 +68,45 @@ describe("a purse", () => {
       refusalOf(() => own("r1", { request: 1, day: 1 }, repository).reserve(1)),
     );
     expect(codes).toEqual(["model/over-budget", null]);
+  });
+
+  it("bills every seat and model for what it was paid, and for nothing that was turned away", () => {
+    const path = fresh();
+    const account = { repository: "acme/infra", request: "r1", caps: { request: 9, day: 9 } };
+    const open = () => openPurses(path, { dollarsADay: 9, now: () => new Date() })(account);
+    const model = { vendor: "openai" as const, model: "m" };
+    const { purseOf } = open();
+    const author = purseOf({ seat: "author", ...model });
+    author.reserve(1).settle(paid(0.25));
+    author.reserve(1).settle(paid(0.5));
+    purseOf({ seat: "cost", ...model }).reserve(2);
+    purseOf({ seat: "security", ...model })
+      .reserve(1)
+      .settle("nothing");
+    expect(open().bill()).toEqual([
+      { seat: "cost", ...model, calls: 1, inputTokens: 0, outputTokens: 0, dollars: 2 },
+      { seat: "author", ...model, calls: 2, inputTokens: 2, outputTokens: 2, dollars: 0.75 },
+    ]);
+  });
+
+  it("bills a request, whatever its calls, for exactly what it has spent", () => {
+    const call = fc.record({
+      seat: fc.constantFrom("author" as const, "security" as const),
+      model: fc.constantFrom("a", "b"),
+      how: fc.oneof(fc.constantFrom("nothing" as const, "unknown" as const), fc.constant(paid(3))),
+    });
+    fc.assert(
+      fc.property(fc.array(call, { maxLength: 12 }), (calls) => {
+        const open = openPurses(":memory:", { dollarsADay: 1000, now: () => new Date() });
+        const wallet = open({ repository: "a/b", request: "r", caps: { request: 1000, day: 1000 } });
+        for (const { seat, model, how } of calls)
+          wallet.purseOf({ seat, vendor: "openai", model }).reserve(4).settle(how);
+        const spent = calls.map(({ how }) => (how === "nothing" ? 0 : how === "unknown" ? 4 : 3));
+        const billed = wallet.bill().reduce((sum, { dollars }) => sum + dollars, 0);
+        expect(billed).toBe(spent.reduce<number>((sum, dollars) => sum + dollars, 0));
+      }),
+      { numRuns: 40 },
+    );
   });
 
   it("never pays more than a cap, in whatever order calls are made and settled", () => {

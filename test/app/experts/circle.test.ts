@@ -156,7 +156,11 @@ describe("the circle", () => {
       if (name.model === "b") reservation.settle({ dollars: 0.125, usage: modelAnswer(null) });
       return base.models.open(name, terms);
     };
-    const [review] = await askSeats(packet, { ...base, models: { ...base.models, open, purse } }, never);
+    const [review] = await askSeats(
+      packet,
+      { ...base, models: { ...base.models, open, purseOf: () => purse } },
+      never,
+    );
     expect(review?.attempts).toMatchObject([{ dollars: 0.5 }, { dollars: 0.125, inputTokens: 1 }]);
     expect(paid).toEqual([0.5]);
   });

@@ -34,6 +34,7 @@ const PROPOSED: Proposed = {
     { kind: "silent", duty: "fidelity", by: "a model", reason: "no answer in time", attempts: [] },
   ],
   verdict: { kind: "undecided", missing: ["fidelity"], dissent: [] },
+  bill: [],
   assumptions: ["The bucket is private."],
   precision: () => 0.5,
 };
@@ -53,6 +54,19 @@ describe("pullRequestBody", () => {
     ]) {
       expect(body).toContain(part);
     }
+  });
+
+  it("says what all rounds cost where models were asked, and nothing of money else", () => {
+    const line = { vendor: "openai" as const, model: "m", calls: 2, inputTokens: 30, outputTokens: 4 };
+    const bill = [
+      { ...line, seat: "author" as const, dollars: 0.2 },
+      { ...line, seat: "cost" as const, calls: 1, dollars: 0.004 },
+    ];
+    const body = pullRequestBody({ ...PROPOSED, bill });
+    expect(body).toContain("All rounds of this request together cost $0.20:");
+    expect(body).toContain("| author | `openai/m` | 2 | 30 / 4 | $0.20 |");
+    expect(body).toContain("| cost | `openai/m` | 1 | 30 / 4 | $0.0040 |");
+    expect(pullRequestBody(PROPOSED)).not.toMatch(/### Cost|\$\d/);
   });
 
   it("lets nothing of the request act", () => {

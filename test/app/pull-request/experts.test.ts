@@ -131,7 +131,7 @@ describe("the circle in a pull request", () => {
   it("says what every model cost and how it ended, and nothing of money where none was asked", () => {
     const failed = { ...ATTEMPT, vendor: "anthropic" as const, outcome: "timeout" as const, dollars: 0.5 };
     const text = expertsText([answered({ attempts: [failed, ATTEMPT] })], approved);
-    expect(text).toContain("The circle cost $0.50:");
+    expect(text).toContain("This round of the circle cost $0.50:");
     expect(text).toContain("| security | `anthropic/gpt-5` | timeout | 1200 / 80 | $0.50 | 1.8 s |");
     expect(text).toContain("| security | `openai/gpt-5` | answered | 1200 / 80 | $0.0042 | 1.8 s |");
     expect(expertsText([answered({})], approved)).not.toContain("$");

@@ -25,7 +25,7 @@ function judgesWith(models: Readonly<Record<string, Model>>, usual: ModelName | 
   const staff: Staff = {
     usual,
     open: ({ vendor }) => models[vendor] ?? null,
-    purseOf: (account) => {
+    walletOf: (account) => {
       accounts.push(account);
       return FREE;
     },
@@ -94,7 +94,8 @@ describe("the models of the seats", () => {
   });
 
   it("are none, and free, without a staff", () => {
-    const { open, purse, authors } = seatModels(request(), {} as Judges);
+    const { open, purseOf, authors } = seatModels(request(), {} as Judges);
+    const purse = purseOf({ seat: "cost", ...name("openai") });
     expect([open(name("openai"), { purse, timeoutMs: 1 }), authors]).toEqual([null, []]);
     expect(purse.reserve(1000).settle("unknown")).toBeUndefined();
   });

@@ -31,11 +31,12 @@ export function expertStages(talk: Talk, vendors: Vendors): readonly Step[] {
           "Verdict: **approved**",
           "**Dissent**",
           "**fidelity is degraded**",
-          "The circle cost $",
+          "This round of the circle cost $",
+          "All rounds of this request together cost $",
         ])
           must(body.includes(part), `${part} is missing in ${body}`);
         must(!body.includes("said without evidence"), "what has no evidence is repeated");
-        return /The circle cost (\$[\d.]+)/.exec(body)?.[1] ?? "";
+        return /All rounds of this request together cost (\$[\d.]+)/.exec(body)?.[1] ?? "";
       },
     },
     {

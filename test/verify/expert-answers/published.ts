@@ -16,7 +16,7 @@ export function publishedOf(review: Review, { request, contract, document }: Pac
   const findings = review.kind === "answered" ? review.findings : [];
   const body = pullRequestBody({
     ...{ requestId: "issue-7-1", requesters: ["ana"], request, stripped: [], settled: [], issue: 7 },
-    ...{ contract, document, findings: [], offline: { kind: "passed" }, assumptions: [] },
+    ...{ contract, document, findings: [], offline: { kind: "passed" }, assumptions: [], bill: [] },
     reviews: [review],
     precision: () => 0.5,
     verdict: { kind: "approved", dissent: findings },

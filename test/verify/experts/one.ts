@@ -69,8 +69,8 @@ async function play({ duty, vendor, fault }: Case, plant: Plant): Promise<Happen
   const faulty = await startVendor(vendor, fault);
   const well = await startVendor("compatible", null);
   const purses = openPurses(join(folder, "purse.sqlite"), { dollarsADay: CAP, now: () => new Date() });
-  const purse = purses({ repository: "acme/infra", request: "r", caps: { request: CAP, day: CAP } });
-  const base = circleOf({ analysers: ANALYSERS, roster: rosterOf(duty, vendor), purse });
+  const wallet = purses({ repository: "acme/infra", request: "r", caps: { request: CAP, day: CAP } });
+  const base = circleOf({ analysers: ANALYSERS, roster: rosterOf(duty, vendor), wallet });
   const urls = { faulty: faulty.baseUrl, well: well.baseUrl };
   const circle: Circle = {
     ...base,
