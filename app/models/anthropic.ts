@@ -2,10 +2,12 @@ import Anthropic, { APIError } from "@anthropic-ai/sdk";
 import type { Model, ModelChoice, ModelQuestion } from "#shared/core/model.ts";
 import { modelBehind, type Patience } from "./exchange.ts";
 import type { Trouble } from "./failure.ts";
+import { withOwnHeaders } from "./own-headers.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import type { Reply } from "./vendor.ts";
 
 const BASE_URL = "https://api.anthropic.com";
+const VERSION = "2026-10-21";
 
 /** Claude behind the model port: one forced tool is the answer; rules and tool, the same every time, are cached. */
 export function anthropicModel({ key, model, baseUrl }: ModelChoice, patience: Patience): Model {
@@ -15,6 +17,7 @@ export function anthropicModel({ key, model, baseUrl }: ModelChoice, patience: P
     maxRetries: 0,
     timeout: patience.timeoutMs ?? 120_000,
     logLevel: "off",
+    fetch: withOwnHeaders({ authorization: `Bearer ${key}`, "anthropic-version": VERSION }),
   });
   return modelBehind(
     {

@@ -2,6 +2,7 @@ import OpenAI, { APIError } from "openai";
 import type { Model, ModelChoice, ModelQuestion } from "#shared/core/model.ts";
 import { modelBehind, type Patience } from "./exchange.ts";
 import type { Trouble } from "./failure.ts";
+import { withOwnHeaders } from "./own-headers.ts";
 import { retryAfterMs } from "./retry-after.ts";
 import type { Reply } from "./vendor.ts";
 
@@ -12,9 +13,10 @@ const BASE_URL = "https://api.openai.com/v1";
  * is not "strict": a change has maps with any key and values within values, which that form cannot say.
  */
 export function openAiModel({ vendor, key, model, baseUrl }: ModelChoice, patience: Patience): Model {
+  // The SDK wants some key, and a local server none.
+  const apiKey = key === "" ? "none" : key;
   const client = new OpenAI({
-    // The SDK wants some key, and a local server none.
-    apiKey: key === "" ? "none" : key,
+    apiKey,
     baseURL: baseUrl ?? BASE_URL,
     adminAPIKey: null,
     organization: null,
@@ -23,6 +25,7 @@ export function openAiModel({ vendor, key, model, baseUrl }: ModelChoice, patien
     maxRetries: 0,
     timeout: patience.timeoutMs ?? 120_000,
     logLevel: "off",
+    fetch: withOwnHeaders({ authorization: `Bearer ${apiKey}` }),
   });
   const isOwn = vendor === "openai";
   return modelBehind(

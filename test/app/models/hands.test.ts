@@ -1,5 +1,5 @@
 import nock from "nock";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { MODEL_VENDORS } from "#shared/core/model.ts";
 import type { Patience } from "../../../app/models/exchange.ts";
@@ -17,24 +17,8 @@ const QUESTION = {
 const VALUE = { stack: "app" };
 const never = new AbortController().signal;
 
-/** What nothing but the options may decide. */
-const TEMPTING = [
-  ...["ANTHROPIC_BASE_URL", "OPENAI_BASE_URL", "GOOGLE_GEMINI_BASE_URL"].map((name) => [name, "http://evil"]),
-  ...["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "OPENAI_API_KEY", "GOOGLE_API_KEY", "GEMINI_API_KEY"].map(
-    (name) => [name, "another-key"],
-  ),
-  ["GOOGLE_GENAI_USE_VERTEXAI", "true"],
-  ["GOOGLE_GENAI_API_VERSION", "v9"],
-];
-const before = { ...process.env };
-beforeAll(() => {
-  nock.disableNetConnect();
-  Object.assign(process.env, Object.fromEntries(TEMPTING));
-});
-afterAll(() => {
-  for (const [name = ""] of TEMPTING) delete process.env[name];
-  Object.assign(process.env, before);
-});
+beforeAll(() => nock.disableNetConnect());
+afterAll(() => nock.enableNetConnect());
 afterEach(() => nock.cleanAll());
 
 describe.each(MODEL_VENDORS)("%s behind the model port", (vendor) => {
@@ -161,5 +145,15 @@ describe.each(MODEL_VENDORS)("%s behind the model port", (vendor) => {
     });
     if (pauseMs === 0) controller.abort();
     await expect(ask({ pauseMs }, controller.signal)).rejects.toMatchObject({ code: "model/cancelled" });
+  });
+
+  it("stops at once when it is cancelled amid the pause that it was asked for", async () => {
+    const controller = new AbortController();
+    const [body, headers] = limited(vendor, 60);
+    const scope = call().reply(429, body, { ...headers });
+    const asked = ask({}, controller.signal);
+    await vi.waitFor(() => expect(scope.isDone()).toBe(true));
+    setTimeout(() => controller.abort(), 50);
+    await expect(asked).rejects.toMatchObject({ code: "model/cancelled" });
   });
 });
