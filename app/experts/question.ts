@@ -1,7 +1,7 @@
 import { isJsonObject, type Json, type JsonObject, plainJson } from "#shared/core/json.ts";
 import type { ModelQuestion } from "#shared/core/model.ts";
 import type { Duty } from "#shared/core/review.ts";
-import type { Packet } from "#shared/core/seat.ts";
+import type { Opinion, Packet } from "#shared/core/seat.ts";
 import { ANSWER_SCHEMA } from "./answer-shape.ts";
 import { bounded } from "./bounded.ts";
 import { systemFor } from "./duties.ts";
@@ -13,7 +13,7 @@ const MAX_TOKENS = 8000;
 const ANSWER = { name: "findings", schema: ANSWER_SCHEMA, read: readOpinion };
 
 /** What the model in this seat is asked: its duty, and the packet as data, in an order of its own. */
-export function questionFor(duty: Duty, packet: Packet): ModelQuestion {
+export function questionFor(duty: Duty, packet: Packet): ModelQuestion<Opinion> {
   return { system: systemFor(duty), task: taskOf(duty, packet), answer: ANSWER, maxTokens: MAX_TOKENS };
 }
 

@@ -30,7 +30,7 @@ export async function tryModel(
     const model = models.open(name, { purse, timeoutMs: deadlines.call });
     if (model === null) return { opinion: null, attempt: record("not-configured", {}) };
     const answer = await within(signal, () => model.ask(questionFor(duty, packet), signal));
-    return { opinion: answer.value as Opinion, attempt: record("answered", answer) };
+    return { opinion: answer.value, attempt: record("answered", answer) };
   } catch (cause) {
     return { opinion: null, attempt: record(outcomeOf(cause, signal), saidIn(cause)) };
   } finally {

@@ -89,12 +89,12 @@ function stopped({ caller }: Exchange, cause: unknown): PipelineError {
   return isWish ? modelCancelled(cause) : modelFailed("timeout", { cause });
 }
 
-function askedAgain(question: ModelQuestion, problem: string): ModelQuestion {
+function askedAgain<Value>(question: ModelQuestion<Value>, problem: string): ModelQuestion<Value> {
   const said = `<problem>\nYour last answer had not the asked form: ${problem}\n</problem>`;
   return { ...question, task: `${question.task}\n${said}` };
 }
 
-function answerOf(value: unknown, replies: readonly [Reply, ...Reply[]]): ModelAnswer {
+function answerOf<Value>(value: Value, replies: readonly [Reply, ...Reply[]]): ModelAnswer<Value> {
   const last = replies.at(-1) ?? replies[0];
   return { value, model: last.model, ...told(last), ...sumOf(replies) };
 }

@@ -8,7 +8,7 @@ const SHOWN = 5;
  * Reads JSON defensively: servers without strict output put it behind their thoughts or into a fence. Who brings a reader of his own gets
  * what was received, as it was received.
  */
-export function readAnswer(said: unknown, held: HeldTo): ReadAnswer {
+export function readAnswer<Value>(said: unknown, held: HeldTo<Value>): ReadAnswer<Value> {
   if (said === null || said === undefined || said === "") return { problem: "nothing was answered" };
   if ("read" in held) return held.read(said);
   const { shape } = held;
@@ -22,7 +22,7 @@ export function readAnswer(said: unknown, held: HeldTo): ReadAnswer {
 }
 
 /** Null where a value is so deep that nobody can look at all of it. */
-function heldTo(shape: z.ZodType, value: unknown) {
+function heldTo<Value>(shape: z.ZodType<Value>, value: unknown) {
   try {
     return shape.safeParse(value);
   } catch (cause) {

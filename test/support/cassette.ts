@@ -22,10 +22,10 @@ export function recording(model: Model, folder: string): Model {
 export function replaying(folder: string): Model {
   const fileOf = files(folder);
   return {
-    ask(question) {
+    ask<Value>(question: ModelQuestion<Value>) {
       const file = fileOf(question);
       if (!existsSync(file)) return Promise.reject(new Error(`no recording of this question: ${file}`));
-      return Promise.resolve(JSON.parse(readFileSync(file, "utf8")) as ModelAnswer);
+      return Promise.resolve(JSON.parse(readFileSync(file, "utf8")) as ModelAnswer<Value>);
     },
   };
 }

@@ -1,9 +1,9 @@
 import type { ModelAnswer, ModelUsage } from "#shared/core/model.ts";
 
-/** What a model's hand gives for a value. */
-export function modelAnswer(value: unknown, usage: Partial<ModelUsage> = {}): ModelAnswer {
+/** What a model's hand gives for a value, which a test may say to be what was asked for. */
+export function modelAnswer<Value>(value: unknown, usage: Partial<ModelUsage> = {}): ModelAnswer<Value> {
   return {
-    value,
+    value: value as Value,
     said: JSON.stringify(value),
     model: "scripted",
     requestId: "r1",

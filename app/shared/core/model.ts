@@ -28,18 +28,20 @@ export interface ModelChoice {
 }
 
 /** The value in the asked form, or what is wrong with it in few words. */
-export type ReadAnswer = { readonly value: unknown } | { readonly problem: string };
+export type ReadAnswer<Value = unknown> = { readonly value: Value } | { readonly problem: string };
 
 /** A shape, or a reader of its own for what was received: text, or the value that an SDK has read already. */
-export type HeldTo = { readonly shape: z.ZodType } | { read(said: unknown): ReadAnswer };
+export type HeldTo<Value = unknown> =
+  | { readonly shape: z.ZodType<Value> }
+  | { read(said: unknown): ReadAnswer<Value> };
 
-export interface ModelQuestion {
+export interface ModelQuestion<Value = unknown> {
   /** Who the model is and what it must do; ours alone. */
   readonly system: string;
   /** The task, with foreign text fenced as data. */
   readonly task: string;
   /** The one answer that counts: its name, the JSON schema that the model gets, and what it is held to afterwards. */
-  readonly answer: { readonly name: string; readonly schema: JsonObject } & HeldTo;
+  readonly answer: { readonly name: string; readonly schema: JsonObject } & HeldTo<Value>;
   readonly maxTokens: number;
 }
 
@@ -53,9 +55,9 @@ export interface ModelUsage {
   readonly reasoningTokens: number;
 }
 
-export interface ModelAnswer extends ModelUsage {
+export interface ModelAnswer<Value = unknown> extends ModelUsage {
   /** What the model filled in; it has the asked shape, and what it means is still foreign. */
-  readonly value: unknown;
+  readonly value: Value;
   /** The whole answer as it was received, in text. */
   readonly said: string;
   /** As the vendor names what has answered. */
@@ -77,7 +79,7 @@ export type ModelFailure = z.infer<typeof ModelFailure>;
 
 /** One question, one structured answer; no tools, no memory. Throws `model/<ModelFailure>`, or `model/cancelled` when the caller has aborted. */
 export interface Model {
-  ask(question: ModelQuestion, signal: AbortSignal): Promise<ModelAnswer>;
+  ask<Value>(question: ModelQuestion<Value>, signal: AbortSignal): Promise<ModelAnswer<Value>>;
 }
 
 /** How the server reaches a vendor; one that it has no key for is absent. */
