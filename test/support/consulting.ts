@@ -7,6 +7,7 @@ import type { Seat } from "#shared/core/seat.ts";
 import { readSettings } from "#shared/settings/read-settings.ts";
 import { newThread } from "../../app/intake/thread.ts";
 import { modelBehind } from "../../app/models/exchange.ts";
+import type { Vendor } from "../../app/models/vendor.ts";
 import { consult, type Reviewed } from "../../app/steps/consult.ts";
 import type { Recorder } from "../../app/steps/ledger.ts";
 import { created, documentOf } from "./change.ts";
@@ -101,19 +102,22 @@ function settingsOf({ seats, terms = "" }: Play): string {
   return `${SETTINGS}seats:\n${chairs.join("")}${terms}`;
 }
 
-function scripted(says: Says): Model {
+/** A model that says so, whatever it is asked, and is read as real ones are. */
+export function scripted(says: Says | ((task: string) => Says)): Model {
+  return modelBehind(vendorOf(says), { pauseMs: 0 });
+}
+
+function vendorOf(script: Says | ((task: string) => Says)): Vendor {
   const usage = { inputTokens: 9, outputTokens: 3, cachedTokens: 0, reasoningTokens: 0 };
   const reply = { model: "scripted-1", requestId: "r1", usage };
-  return modelBehind(
-    {
-      async send() {
-        if (typeof says === "string") return { ...reply, ended: "answered", said: says };
-        if ("value" in says) return { ...reply, ended: "answered", said: says.value };
-        if ("ended" in says) return { ...reply, ...says };
-        throw new PipelineError("model/unavailable", `It answers ${says.status}.`, { next: "" });
-      },
-      troubleOf: (cause) => ({ status: 503, retryAfterMs: null, requestId: null, cause }),
+  return {
+    async send({ task }) {
+      const says = typeof script === "function" ? script(task) : script;
+      if (typeof says === "string") return { ...reply, ended: "answered", said: says };
+      if ("value" in says) return { ...reply, ended: "answered", said: says.value };
+      if ("ended" in says) return { ...reply, ...says };
+      throw new PipelineError("model/unavailable", `It answers ${says.status}.`, { next: "" });
     },
-    { pauseMs: 0 },
-  );
+    troubleOf: (cause) => ({ status: 503, retryAfterMs: null, requestId: null, cause }),
+  };
 }
