@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { lookalikeIn } from "./lookalikes.ts";
 import { listItems, splitAtCommands } from "./several.ts";
 import { readWord, SAYINGS, type Word } from "./word.ts";
 
@@ -51,8 +52,8 @@ export function readCommand(body: string, bot: string): Command {
   if (word === "help" || (word !== null && isHelpFlag(words[1]))) return { kind: "help" };
   if (words.length === 0 && line.rest.trim() === "") return { kind: "help" };
   if (word !== null) return readKeyword(word, words.slice(1), line.rest);
-  const said = readWord(`${line.first}\n${line.rest}`, line.opening);
-  return said ?? readAnswers(line) ?? readRequest(line, words);
+  const said = () => readWord(`${line.first}\n${line.rest}`, line.opening);
+  return tooLong(line) ?? said() ?? readAnswers(line) ?? readRequest(line, words);
 }
 
 /** Whether this comment speaks to CODE at all; everything else is none of its business. */
@@ -94,6 +95,11 @@ function surplus(command: Keyword): Command {
   return { kind: "error", message };
 }
 
+function tooLong({ first, rest }: Line): Command | null {
+  if (`${first}\n${rest}`.trim().length <= LONGEST_REQUEST) return null;
+  return { kind: "error", message: `A request has at most ${LONGEST_REQUEST} characters.` };
+}
+
 function readAnswers({ first, rest }: Line): Command | null {
   const lines = [first, ...rest.split("\n")].map((line) => line.trim()).filter((line) => line !== "");
   const answers = lines.map((line) => /^([1-3])\s*[:.)]\s*(\S.*)$/.exec(line));
@@ -114,10 +120,6 @@ function readAnswers({ first, rest }: Line): Command | null {
 }
 
 function readRequest({ first, rest, isFirst, opening }: Line, words: readonly string[]): Command {
-  const text = `${first}\n${rest}`.trim();
-  if (text.length > LONGEST_REQUEST) {
-    return { kind: "error", message: `A request has at most ${LONGEST_REQUEST} characters.` };
-  }
   const suggestion = nearest(words);
   if (suggestion !== null) return { kind: "did-you-mean", suggestion };
   if (!isFirst) return { kind: "ignored" };
@@ -142,6 +144,13 @@ function whyNotRequests(texts: readonly string[]): Command | null {
     return {
       kind: "error",
       message: `\`/code ${keywordOf(keyword.split(/\s+/)[0])}\` stands alone: write it as a comment of its own.`,
+    };
+  }
+  const lookalike = lookalikeIn(texts.join("\n"));
+  if (lookalike !== null) {
+    return {
+      kind: "error",
+      message: `In \`${lookalike}\` each · is a letter of another alphabet than it looks like: write the word anew.`,
     };
   }
   if (texts.length === 0 || texts.some(isOneWord)) {

@@ -10,13 +10,19 @@ export interface Removal {
 }
 
 /** A fence or a code span: what is shown as written hides nothing. */
-const CODE = /(^|\n) {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:\n {0,3}\2|$)|(`+)(?!`)[^\n]*?[^`\n]\3(?!`)/;
+const CODE =
+  /(^|\n) {0,3}(`{3,}(?!`)|~{3,}(?!~))[^\n]*\n[\s\S]*?(?:\n {0,3}\2|$)|(?<!`)(`+)(?!`)[^\n]*?[^`\n]\3(?!`)/;
+
+/** Processing instructions, sections and declarations; what stays open hides the rest where it begins a line. */
+const UNSHOWN =
+  /<\?[\s\S]*?\?>|<!\[CDATA\[[\s\S]*?\]\]>|<![A-Za-z][^>]*>|(?<=(?:^|\n) {0,3})<(?:\?|!\[CDATA\[|![A-Za-z])[\s\S]*$/;
 
 /** All classes. Keys come last, since taking something out of the middle of one puts it together again. */
 export const REMOVALS: readonly Removal[] = [
   { kind: "invisible character", find: invisibleIn },
   // A browser hides a comment to its end, and an open one hides the rest.
   { kind: "hidden HTML comment", find: outsideCode(/<!--(?:>|->|[\s\S]*?(?:--!?>|$))/) },
+  { kind: "hidden HTML", find: outsideCode(UNSHOWN) },
   // Images go, links keep their words: a target can carry data and nobody reads it.
   {
     kind: "image or link target",

@@ -1,9 +1,21 @@
 import { KEY_FORMATS } from "../core/key-formats.ts";
 import { type Cut, cut, traced } from "./traced.ts";
 
+/** What a secret is called by. */
+const CALLED = [
+  "secret(?:[_-]?access)?[_-]?key|client[_-]?secret|api[_-]?key|account[_-]?key|access[_-]?token|auth[_-]?token|secret|token",
+  "pass(?:word|wd|phrase)|pwd|passwort|kennwort|contraseña|mot de passe|senha|wachtwoord|hasło|пароль|密码|密碼|パスワード|비밀번호",
+].join("|");
+
 /** Values under a name that says what they are. */
-const LABELLED =
-  /\b((?:[a-z0-9]+[_-])*(?:secret(?:[_-]?access)?[_-]?key|client[_-]?secret|api[_-]?key|account[_-]?key|access[_-]?token|auth[_-]?token|password|passwd|pwd|secret|token)["']?\s*(?:[=:]|\bis\b)\s*["']?)([^\s"'`,;]{6,})/gi;
+const LABELLED = new RegExp(
+  `(?<![a-z0-9_])((?:[a-z0-9]{1,40}[_-]){0,6}(?:${CALLED})["']?\\s*(?:[=:：]|\\b(?:is|ist|est|es)\\b|是|は)\\s*["']?)([^\\s"'\`,;]{6,})`,
+  "gi",
+);
+
+/** What a header or an address signs in with. */
+const SIGNED =
+  /(?:\bauthorization["']?\s*[:=]\s*["']?(?:bearer|basic|token|apikey)\s+|\bbearer\s+(?=[^\s"']*[0-9])|[?&](?:sig|signature|x-amz-signature|x-amz-security-token|access_token|api_key|token)=)(?<value>[A-Za-z0-9._~+/%-]{16,}=*)/gi;
 
 /** What stands where a key was. */
 export const REMOVED = "[secret removed]";
@@ -20,10 +32,19 @@ export function secretsIn(text: string): Cut[] {
   );
   const labelled = [...text.matchAll(LABELLED)].flatMap((match) => {
     const [, label = "", value = ""] = match;
-    const isSecret = !value.startsWith("[") && /[0-9]|[^a-z]/i.test(value);
-    return isSecret ? [cutOf(match.index + label.length, value)] : [];
+    return isSecret(label, value) ? [cutOf(match.index + label.length, value)] : [];
   });
-  return apart([...keys, ...labelled]);
+  const signed = [...text.matchAll(SIGNED)].map(({ index, 0: all, groups }) =>
+    cutOf(index + all.length - (groups?.value?.length ?? 0), groups?.value ?? ""),
+  );
+  return apart([...keys, ...labelled, ...signed]);
+}
+
+/** After a sign anything but a word; in a sentence, where words follow, only what has a digit or a sign of its own. */
+function isSecret(label: string, value: string): boolean {
+  const said = value.replace(/[.!?:)\]]+$/, "");
+  if (said.startsWith("[")) return false;
+  return /[=:：]\s*["']?$/.test(label) ? !/^\p{L}+$/u.test(said) : !/^[\p{L}\p{M}()[\]/_-]+$/u.test(said);
 }
 
 function cutOf(start: number, value: string): Cut {
