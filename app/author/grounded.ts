@@ -1,8 +1,9 @@
 import type { AuthorPacket } from "#shared/core/author.ts";
 import type { Catalogue } from "#shared/core/catalogue.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
+import { looksLikeName, runsOf, wordsOf } from "#shared/hygiene/words.ts";
 import { freeTextsOf } from "./free-texts.ts";
-import { type Said, saidIn, wordsOf } from "./said.ts";
+import { type Said, saidIn } from "./said.ts";
 
 /** What a change is held against: who asked for what, and what we have shown of it. */
 export interface Grounds {
@@ -62,20 +63,9 @@ function saidFor({ operations }: TypedChange, { packet, catalogue, usual }: Grou
   return saidIn(packet, types, { catalogue, ours: usual });
 }
 
-/** A word in small letters says nothing by itself; whatever looks like a name has to be one. */
-const PLAIN = /^\p{P}*\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+(?:['’]\p{Ll}+)?\p{P}*$/u;
-
-/** Forms that say nothing but what the provider means by them. */
-const FORMS = [
-  /^[\d.,:/%()+-]{1,4}$/,
-  /^\d{1,3}(?:\.\d{1,3}){3}(?:\/\d{1,2})?$/,
-  /^[0-9a-f:]*::[0-9a-f:]*(?:\/\d{1,3})?$/i,
-  /^\d{4}-\d{2}-\d{2}$/,
-];
-
 function isGrounded(text: string, said: Said, isName: boolean): boolean {
   const parts = text.split(/\s+/).filter((part) => part !== "");
-  const marked = runsOf(parts, (part) => !PLAIN.test(part) && !FORMS.some((form) => form.test(part)));
+  const marked = runsOf(parts, looksLikeName);
   return marked.every((run) => isKnown(run.join(" "), said, isName));
 }
 
@@ -88,14 +78,4 @@ function isKnown(text: string, said: Said, isName: boolean): boolean {
     return strange.length === 0 || (strange.length === 1 && strange.every((run) => said.holds(run)));
   const joined = strange.flat().filter((word) => said.isSaid(word));
   return joined.length < 2 || said.holds(joined);
-}
-
-/** The longest stretches of what is wanted. */
-function runsOf(all: readonly string[], isWanted: (one: string) => boolean): string[][] {
-  const runs: string[][] = [[]];
-  for (const one of all) {
-    if (isWanted(one)) runs.at(-1)?.push(one);
-    else if (runs.at(-1)?.length !== 0) runs.push([]);
-  }
-  return runs.filter((run) => run.length > 0);
 }

@@ -1,5 +1,6 @@
 import type { AuthorPacket } from "#shared/core/author.ts";
 import type { Catalogue, ResourceType } from "#shared/core/catalogue.ts";
+import { wordsOf } from "#shared/hygiene/words.ts";
 
 /** What has been said by people, files and the catalogue, in words. */
 export interface Said {
@@ -8,12 +9,6 @@ export interface Said {
   isSaid(word: string): boolean;
   /** A word of the provider's own names, of this stack, or of what it has: it tells nothing. */
   isCommon(word: string): boolean;
-}
-
-/** Letters and digits apart, in small letters; camel case is two words. */
-export function wordsOf(text: string): string[] {
-  const split = text.normalize("NFKC").replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2");
-  return split.toLowerCase().match(/\p{L}[\p{L}\p{M}]*|\p{N}+/gu) ?? [];
 }
 
 /** Words that things are called by everywhere, whatever they are. */

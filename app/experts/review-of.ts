@@ -4,6 +4,7 @@ import type { Attempt, Review } from "#shared/core/review.ts";
 import type { Opinion, Packet } from "#shared/core/seat.ts";
 import type { Place } from "./circle.ts";
 import type { Floor } from "./floor.ts";
+import { inKnownNames } from "./known-names.ts";
 
 /** What the models of a place have said: one opinion at most, and every attempt to get it. */
 export interface Filled {
@@ -12,7 +13,9 @@ export interface Filled {
 }
 
 /** One review of analyser and model together. A model that belongs here and was not heard makes it degraded; nobody at all, silent. */
-export function reviewOf(floor: Floor, filled: Filled, packet: Packet): Review {
+export function reviewOf(floor: Floor, answered: Filled, packet: Packet): Review {
+  const { opinion } = answered;
+  const filled = { ...answered, opinion: opinion === null ? null : inKnownNames(opinion, packet) };
   const { duty } = floor.place;
   const attempts = [...filled.attempts];
   const missed = missedIn(floor, filled);
