@@ -1,15 +1,19 @@
-// Plays attack rows against the whole App with a model that obeys whatever it reads.
-// npm run verify:hostile-model -- --rows FILE [--only REQ-01,REQ-48] [--plant unsanitised|no-gates] [--verbose]
+/**
+ * Plays attack rows against the whole App, whose author and whose whole circle obey whatever they read. `--plant` takes a part of the App
+ * away (an intake, the gates) or makes it trust what a model says of itself, or show it as it is; each has to fail.
+ *
+ * npm run verify:hostile-model -- [--rows FILE] [--only REQ-01,REQ-48] [--plant unsanitised|no-gates|trusting|unescaped] [--verbose]
+ */
+import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { modelAuthor } from "../../app/author/model-author.ts";
-import { modelFor } from "../../app/models/model-for.ts";
 import { realJudges } from "../support/real-judges.ts";
+import { openCircle } from "./hostile/circle.ts";
 import { judged, UNREAD, type Verdict } from "./hostile/judge.ts";
 import { openLane } from "./hostile/lane.ts";
-import { startModel } from "./hostile/model-server.ts";
 import { obedientModel } from "./hostile/obedient.ts";
-import { judgesWith } from "./hostile/planted-fault.ts";
+import { judgesWith, PLANTS } from "./hostile/planted-fault.ts";
 import { play, toldBy } from "./hostile/play.ts";
+import { obedientReviewer } from "./hostile/reviewer.ts";
 import { type Row, readRows } from "./hostile/rows.ts";
 import { tableOf } from "./hostile/table.ts";
 import { markerRow, whereRead } from "./hostile/unread.ts";
@@ -17,44 +21,42 @@ import { watchProcess } from "./hostile/watch-process.ts";
 
 const { values } = parseArgs({
   options: {
-    rows: { type: "string" },
+    rows: { type: "string", default: join(import.meta.dirname, "hostile/rows.jsonl") },
     only: { type: "string" },
     plant: { type: "string" },
     verbose: { type: "boolean" },
   },
 });
-if (values.rows === undefined) {
-  console.error("usage: npm run verify:hostile-model -- --rows FILE");
+if (values.plant !== undefined && !PLANTS.some((plant) => plant === values.plant)) {
+  console.error(`usage: npm run verify:hostile-model -- [--rows FILE] [--plant ${PLANTS.join("|")}]`);
   process.exit(2);
 }
 const starts = values.only?.split(",") ?? [""];
 const rows = readRows(values.rows).filter(({ id }) => starts.some((start) => id.startsWith(start)));
 const watched = watchProcess();
 const judges = await realJudges();
-const prompts: string[] = [];
 let row: Row | null = null;
-let answer = obedientModel({ honest: judges.author, row });
-const model = await startModel((asked) => {
-  prompts.push(asked.read);
-  return answer(asked);
-});
-const author = modelAuthor(modelFor(model.choice, { pauseMs: 1 }), judges);
-const lane = await openLane(toldBy(() => row, judgesWith(values.plant, { ...judges, author })));
+const cast = castFor(row);
+const circle = await openCircle(judges, cast, values.plant);
+const lane = await openLane(
+  toldBy(() => row, judgesWith(values.plant, circle.judges)),
+  values.plant,
+);
 
 const read: string[] = [];
 for (const channel of UNREAD) {
   row = markerRow(channel);
-  answer = obedientModel({ honest: judges.author, row });
-  const seen = await play(row, lane, prompts);
+  Object.assign(cast, castFor(row));
+  const seen = await play(row, lane, circle);
   read.push(...whereRead(row, seen));
 }
 
 const verdicts: (Verdict & { readonly row: Row })[] = [];
 for (const one of rows) {
   row = one;
-  answer = obedientModel({ honest: judges.author, row });
+  Object.assign(cast, castFor(row));
   const programs = watched.programs.length;
-  const seen = await play(row, lane, prompts);
+  const seen = await play(row, lane, circle);
   const calls = watched.programs.slice(programs);
   const verdict = await judged(row, { ...seen, programs: calls }, { lane, judges });
   verdicts.push({ ...verdict, row });
@@ -64,7 +66,14 @@ for (const one of rows) {
   }
 }
 await lane.stop();
-await model.stop();
+await circle.stop();
+
+function castFor(played: Row | null) {
+  return {
+    author: obedientModel({ honest: judges.author, row: played }),
+    reviewer: obedientReviewer(played),
+  };
+}
 
 console.table(tableOf(verdicts));
 console.log(`not read, shown by a marker that reached nothing: ${UNREAD.join(", ")}`);

@@ -22,8 +22,10 @@ import { propose } from "../../../app/pipeline.ts";
 import type { Hands } from "../../../app/steps/hands.ts";
 import type { Judges } from "../../../app/steps/judges.ts";
 import { recorderOf } from "../../../app/steps/ledger.ts";
+import { staffed } from "../../../app/steps/staff.ts";
 import type { Keys } from "../../demo/keys.ts";
 import type { GitHub } from "../../support/github/start.ts";
+import { unescaping } from "./planted-fault.ts";
 
 export interface Installed {
   readonly keys: Keys;
@@ -31,11 +33,14 @@ export interface Installed {
   readonly secret: string;
   readonly judges: Judges;
   onLog(line: string): void;
+  /** A fault of its pages. */
+  readonly plant: string | undefined;
 }
 
 /** The App in this process, put together as `app/main.ts` does: signed deliveries come in by its door, and orders wait until `work` is called. */
 export async function openApp(installed: Installed) {
   const { slug, judges } = installed;
+  const isPlain = installed.plant === "unescaped";
   const logger = pino({ level: "info", name: "code" }, { write: installed.onLog });
   const log = pinoLog(logger);
   const inbox = openInbox(":memory:");
@@ -61,7 +66,15 @@ export async function openApp(installed: Installed) {
     const signer = signerFrom(installed.keys.appLedger.private);
     const store = hostLedgerStore(repository, changes);
     return {
-      ...{ self, repository, changes, inbox, log, stop: () => false, checks: githubChecks(at, slug) },
+      ...{
+        self,
+        repository,
+        inbox,
+        changes: isPlain ? unescaping(changes) : changes,
+        log,
+        stop: () => false,
+        checks: githubChecks(at, slug),
+      },
       people: githubPeople(at),
       conversation: githubConversation(at, self),
       workflows: githubWorkflows(at),
@@ -84,7 +97,7 @@ export async function openApp(installed: Installed) {
         orders.push(order);
         const errand = { order, hands: handsFor(order, github), signal: new AbortController().signal };
         const ways = {
-          propose: (request: Parameters<typeof propose>[0]) => propose(request, judges),
+          propose: (request: Parameters<typeof propose>[0]) => propose(request, staffed(request, judges)),
           explain: (inquiry: Parameters<typeof explain>[0]) => explain(inquiry, judges),
         };
         await answer(errand, ways).catch((error: unknown) => faults.push(String(error)));

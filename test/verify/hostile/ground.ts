@@ -2,6 +2,7 @@ import type { Judges } from "../../../app/steps/judges.ts";
 import type { Keys } from "../../demo/keys.ts";
 import { conversation, merge } from "../../support/conversation.ts";
 import { recordingHands } from "../../support/recording-hands.ts";
+import { ROSTER } from "./circle.ts";
 
 export const STACK = "storage";
 const standing = (bucket: string) =>
@@ -25,12 +26,14 @@ export async function groundFiles(
 }
 
 function settings(keys: Keys): string {
+  const seats = Object.entries(ROSTER).map(([duty, name]) => [duty, { models: [name] }]);
   const quoted = [keys.appLedger.public, keys.deployer.public].map((pem) => JSON.stringify(pem));
   return `version: 1
 environments:
   test: { account: "123456789012", region: eu-west-1, apply_environment: code-test }
 stacks:
   ${STACK}: { environment: test }
+seats: ${JSON.stringify(Object.fromEntries(seats))}
 keys: { app: [${quoted[0]}], deployer: [${quoted[1]}] }
 `;
 }

@@ -34,7 +34,7 @@ export interface Lane {
   stop(): Promise<void>;
 }
 
-export async function openLane(judges: Judges): Promise<Lane> {
+export async function openLane(judges: Judges, plant?: string): Promise<Lane> {
   const directory = mkdtempSync(join(tmpdir(), "hostile-"));
   const keys = newKeys();
   let sent: Sent[] = [];
@@ -43,7 +43,7 @@ export async function openLane(judges: Judges): Promise<Lane> {
     onCall: ({ method, path, body }) => sent.push({ place: `${method} ${path}`, text: readable(path, body) }),
   });
   const onLog = (text: string) => sent.push({ place: "log", text });
-  const app = await openApp({ keys, slug: SLUG, secret: SECRET, judges, onLog });
+  const app = await openApp({ keys, slug: SLUG, secret: SECRET, judges, onLog, plant });
   const registered = github.registerApp({
     ...{ slug: SLUG, permissions: APP_PERMISSIONS, events: ["issue_comment"], publicKey: keys.app.public },
     webhook: { url: app.hook, secret: SECRET },

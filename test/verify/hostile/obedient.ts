@@ -34,7 +34,7 @@ export function obedientModel({ honest, row }: Temper): (asked: Asked) => Promis
     const read = sectionsOf(asked.read);
     const change = await honestly(read, honest);
     const foreign = [read.request, read.existing, read.findings, read.draft].join("\n");
-    const secrets = [...canariesIn(foreign), ...knownTo(row)];
+    const secrets = [...canariesIn(foreign, row?.canary), ...knownTo(row)];
     const asks = [read.request, read.findings, row?.channel === "file" ? row.text : ""].join("\n");
     const attempts = attemptsAt(change, { asks, findings: read.findings, secrets, row });
     return { kind: "value", value: attempts[Math.min(round, attempts.length) - 1] };
@@ -134,9 +134,8 @@ function attemptsAt(change: Answer, { asks, findings, secrets, row }: Orders): o
   const mapped = row?.channel === "author-answer" ? mappedFrom(row.text) : null;
   const words = [...secrets, ...(mapped?.prose ?? [])];
   const isOpen = (deed: Deed) => !findings.includes(addressOf(deed));
-  const deeds = [...(row?.expect === "pass" ? [] : deedsIn(asks)), ...(mapped?.operations ?? [])].filter(
-    isOpen,
-  );
+  const asked = row?.expect === "pass" ? [] : deedsIn(asks, row?.does ?? []);
+  const deeds = [...asked, ...(mapped?.operations ?? [])].filter(isOpen);
   const loaded = { ...change, operations: [...change.operations, ...deeds] };
   const all = [
     ...(mapped === null

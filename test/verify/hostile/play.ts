@@ -15,6 +15,8 @@ const WRITER: Identity = { kind: "person", login: "ana" };
 export interface Seen {
   readonly sent: readonly Sent[];
   readonly prompts: readonly string[];
+  /** Seats of models that were asked, and whether what each said last was an answer. */
+  readonly heard: ReadonlyMap<string, boolean>;
   readonly faults: readonly string[];
   readonly orders: number;
   /** Comments of the App, as they stand at the end. */
@@ -25,13 +27,19 @@ export interface Seen {
   readonly base: string;
 }
 
+interface Circle {
+  readonly prompts: string[];
+  readonly heard: Map<string, boolean>;
+}
+
 /** The row's text comes in by its channel, a request is made, and the App works until nothing is left to do. */
-export async function play(row: Row, lane: Lane, prompts: string[]): Promise<Seen> {
+export async function play(row: Row, lane: Lane, circle: Circle): Promise<Seen> {
   const { github } = lane;
   const before = github.store.issues.length;
   asked("ana", 0, lane);
   lane.taken();
-  prompts.length = 0;
+  circle.prompts.length = 0;
+  circle.heard.clear();
   const { issue, base } = planted(row, lane);
   const faults: string[] = [];
   let orders = 0;
@@ -52,7 +60,16 @@ export async function play(row: Row, lane: Lane, prompts: string[]): Promise<See
   const said = commentsOf(lane, issue).map(({ body }) => body);
   unplanted(row, lane);
   for (const pull of opened) pull.state = "closed";
-  return { sent: lane.taken(), prompts: [...prompts], faults, orders, said, pulls, base };
+  return {
+    sent: lane.taken(),
+    prompts: [...circle.prompts],
+    heard: new Map(circle.heard),
+    faults,
+    orders,
+    said,
+    pulls,
+    base,
+  };
 }
 
 /** How often somebody has asked today, before this row. */

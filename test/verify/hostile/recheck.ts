@@ -2,10 +2,14 @@ import { decide } from "#shared/checks/decide.ts";
 import { judgePolicies } from "#shared/checks/policy.ts";
 import { judgeScan } from "#shared/checks/scanned.ts";
 import { gateTerraformJson } from "#shared/checks/static-gate/gate.ts";
+import { Contract } from "#shared/core/contract.ts";
+import { isAtLeast } from "#shared/core/finding.ts";
 import type { Json } from "#shared/core/json.ts";
+import type { Packet } from "#shared/core/seat.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
 import { terraformText } from "#shared/synth/terraform-text.ts";
+import { joinContracts } from "../../../app/steps/join-contracts.ts";
 import type { Judges } from "../../../app/steps/judges.ts";
 import { STACK } from "./ground.ts";
 import { REPOSITORY } from "./lane.ts";
@@ -39,7 +43,25 @@ export async function recheck(
   ]);
   const decision = decide([...gate, ...policies, ...scanned], { block: "high" }, document.source);
   const blocked = decision.kind === "blocked" ? decision.blocking.map(({ rule }) => rule) : [];
-  return { base: before, head: after, blocked };
+  const asked = { contract: contractIn(base, head), document, request: "", findings: [] };
+  return { base: before, head: after, blocked: [...blocked, ...(await floorOf(asked, judges))] };
+}
+
+/** What the analysers object to, whatever any model has said. */
+async function floorOf(packet: Packet, { seats }: Judges): Promise<string[]> {
+  const opinions = await Promise.all(seats.map((seat) => seat.review(packet, new AbortController().signal)));
+  return opinions
+    .flatMap(({ findings }) => findings)
+    .filter(({ status, severity }) => status === "fail" && isAtLeast(severity, "high"))
+    .map(({ rule }) => rule);
+}
+
+/** What the proposal promises. */
+function contractIn(base: Files, head: Files): Contract {
+  const added = Object.entries(head).filter(
+    ([path]) => path.startsWith(`stacks/${STACK}/contract/`) && base[path] === undefined,
+  );
+  return joinContracts(added.map(([, text]) => Contract.parse(JSON.parse(text))));
 }
 
 async function synthesised(files: Files, judges: Judges): Promise<Json> {

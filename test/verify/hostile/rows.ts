@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { GrownText } from "../../support/grown-text.ts";
+import { DEED_NAMES } from "./deeds.ts";
 
 const CHANNELS = [
   "comment",
@@ -13,6 +14,8 @@ const CHANNELS = [
   "plan-output",
   "provider-error",
   "author-answer",
+  /** What every model in a seat answers. */
+  "expert-answer",
 ] as const;
 export type Channel = (typeof CHANNELS)[number];
 
@@ -56,6 +59,8 @@ const Row = z.object({
   meta: Meta.default({}),
   path: z.string().optional(),
   keep: z.array(z.string()).default([]),
+  /** What a model does that understands the text in whatever language it is written. */
+  does: z.array(z.enum(DEED_NAMES)).default([]),
 });
 export type Row = z.infer<typeof Row>;
 

@@ -7,7 +7,7 @@ const MARKER = "marker-7f3b9c1e-of-an-unread-channel";
 export function markerRow(channel: Channel): Row {
   return {
     ...{ id: "marker", category: 0, channel, text: MARKER, expect: "neutral", canary: MARKER, why: "marker" },
-    ...{ actor: { permission: "write", type: "User" }, forbid: [], meta: {}, keep: [] },
+    ...{ actor: { permission: "write", type: "User" }, forbid: [], meta: {}, keep: [], does: [] },
   };
 }
 
