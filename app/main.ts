@@ -7,7 +7,7 @@ import { githubPeople } from "#shared/adapters/github-people.ts";
 import { githubRepository } from "#shared/adapters/github-repository.ts";
 import { githubWorkflows } from "#shared/adapters/github-workflows.ts";
 import { type GitHubClient, repositoryOf } from "#shared/adapters/octokit.ts";
-import type { Order } from "#shared/core/inbox.ts";
+import type { Job, MergeNotice, Order } from "#shared/core/inbox.ts";
 import { hostLedgerStore } from "#shared/ledger/append.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
 import { openInbox } from "./adapters/inbox.ts";
@@ -28,6 +28,7 @@ import { judgesFor } from "./main/judges.ts";
 import { propose } from "./pipeline.ts";
 import type { Hands } from "./steps/hands.ts";
 import { recorderOf } from "./steps/ledger.ts";
+import { noteMerge } from "./steps/note-merge.ts";
 import { staffed } from "./steps/staff.ts";
 
 const config = readConfig(process.env);
@@ -53,20 +54,25 @@ await installations.refresh();
 const inbox = openInbox(config.CODE_DATA);
 const memory = blobMemory();
 const running = new Map<string, { readonly order: Order; readonly signal: AbortSignal }>();
+const merges = new Map<string, MergeNotice>();
 
 const worker = startWorker({
   inbox,
   slots: config.CODE_WORKERS,
   log,
   async run(order, signal) {
-    running.set(order.delivery, { order, signal });
+    if ("isMerged" in order) merges.set(order.delivery, order);
+    else running.set(order.delivery, { order, signal });
     try {
       await app.dispatch(order);
     } finally {
       running.delete(order.delivery);
+      merges.delete(order.delivery);
     }
   },
   async giveUp(order) {
+    // Nobody waits for an answer to a merge; the log has said what broke.
+    if ("isMerged" in order) return;
     const { conversation } = handsFor(order, await app.client(order.installation));
     const { issue, comment } = order;
     await tellerOf(conversation, { number: issue.number, commentId: comment.id }).end(GIVEN_UP);
@@ -85,7 +91,12 @@ app.onComment(async (delivery, client) => {
   );
 });
 
-function handsFor({ repository: { name } }: Order, client: GitHubClient): Hands {
+app.onMerge(async (delivery, client) => {
+  const notice = merges.get(delivery);
+  if (notice !== undefined) await noteMerge(handsFor(notice, client), notice.issue.number);
+});
+
+function handsFor({ repository: { name } }: Job, client: GitHubClient): Hands {
   const at = repositoryOf(client, name);
   const repository = githubRepository(at, memory);
   const changes = githubChanges(at);

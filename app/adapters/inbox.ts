@@ -1,5 +1,5 @@
 import { DatabaseSync } from "node:sqlite";
-import { type Claim, type Inbox, Order } from "#shared/core/inbox.ts";
+import { type Claim, type Inbox, Job } from "#shared/core/inbox.ts";
 import { Json } from "#shared/core/json.ts";
 import { parseJson } from "#shared/core/parse.ts";
 
@@ -44,7 +44,7 @@ export function openInbox(path: string): Inbox {
 }
 
 interface Waiting {
-  readonly order: Order;
+  readonly order: Job;
   resolve(outcome: "stored" | "duplicate"): void;
   reject(reason: unknown): void;
 }
@@ -96,7 +96,7 @@ function orders(
     claim(only): Claim | null {
       const row = claim.get(Date.now(), only === "urgent" ? 1 : 0);
       if (row === undefined) return null;
-      const order = parseJson(Order, String(row.content), "inbox/unreadable");
+      const order = parseJson(Job, String(row.content), "inbox/unreadable");
       return { order, attempt: Number(row.attempts) };
     },
     finish(key) {

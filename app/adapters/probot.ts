@@ -2,9 +2,11 @@ import type { Logger } from "pino";
 import { Probot, ProbotOctokit, Server } from "probot";
 import type { GitHubClient } from "#shared/adapters/octokit.ts";
 import { steady } from "#shared/adapters/steady.ts";
-import type { Order } from "#shared/core/inbox.ts";
+import type { Job, MergeNotice, Order } from "#shared/core/inbox.ts";
 
 type Handler = Parameters<Server["addHandler"]>[0];
+
+type Handle = (delivery: string, client: GitHubClient) => Promise<void>;
 
 interface Identity {
   readonly appId: number;
@@ -37,14 +39,22 @@ export function probotApp({ appId, privateKey, secret, baseUrl, log }: Identity)
     /** As the App itself, or as one installation of it. */
     client: async (installation?: number): Promise<GitHubClient> =>
       (await probot.auth(installation)) as unknown as GitHubClient,
-    onComment(handle: (delivery: string, client: GitHubClient) => Promise<void>): void {
+    onComment(handle: Handle): void {
       probot.on("issue_comment.created", (context) =>
         handle(context.id, context.octokit as unknown as GitHubClient),
       );
     },
+    onMerge(handle: Handle): void {
+      probot.on("pull_request.closed", (context) =>
+        handle(context.id, context.octokit as unknown as GitHubClient),
+      );
+    },
     /** Hands a stored order to the handlers, as the delivery that brought it. */
-    async dispatch(order: Order): Promise<void> {
-      await probot.receive({ id: order.delivery, name: "issue_comment", payload: payloadOf(order) as never });
+    async dispatch(order: Job): Promise<void> {
+      const { delivery: id } = order;
+      if ("isMerged" in order)
+        await probot.receive({ id, name: "pull_request", payload: mergePayloadOf(order) as never });
+      else await probot.receive({ id, name: "issue_comment", payload: payloadOf(order) as never });
     },
     async listen({ host, port, door, pages }: Shell): Promise<Server> {
       class DurableProbot extends Probot {
@@ -68,14 +78,24 @@ export function probotApp({ appId, privateKey, secret, baseUrl, log }: Identity)
 }
 
 /** GitHub's payload in the members that routing and authentication read. */
-function payloadOf({ installation, repository, issue, comment, author }: Order): object {
-  const [owner = "", name = ""] = repository.name.split("/");
+function payloadOf({ issue, comment, author, ...from }: Order): object {
   return {
+    ...originOf(from),
     action: "created",
-    installation: { id: installation },
-    repository: { id: repository.id, full_name: repository.name, name, owner: { login: owner } },
     issue: { number: issue.number, ...(issue.isPullRequest ? { pull_request: {} } : {}) },
     comment: { id: comment.id, body: comment.body, user: { login: author, type: "User" } },
     sender: { login: author, type: "User" },
+  };
+}
+
+function mergePayloadOf({ issue: { number }, ...from }: MergeNotice): object {
+  return { ...originOf(from), action: "closed", number, pull_request: { number, merged: true } };
+}
+
+function originOf({ installation, repository }: Pick<Job, "installation" | "repository">): object {
+  const [owner = "", name = ""] = repository.name.split("/");
+  return {
+    installation: { id: installation },
+    repository: { id: repository.id, full_name: repository.name, name, owner: { login: owner } },
   };
 }

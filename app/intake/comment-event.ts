@@ -6,9 +6,22 @@ const WellFormed = z.string().refine((text) => text.isWellFormed(), "a broken su
 const Login = z.string().regex(/^[A-Za-z0-9](?:[A-Za-z0-9_-]{0,99})(?:\[bot\])?$/);
 const Person = z.object({ login: Login, type: z.string() });
 
-const Event = z.object({
+/** An issue's or a pull request's. */
+export const Numbered = Id.max(2 ** 31 - 1);
+
+/** Where an event comes from, as every one of them says it. */
+export const Origin = z.object({
+  repository: z.object({
+    id: Id,
+    full_name: z.string().regex(/^[A-Za-z0-9-]{1,100}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/),
+  }),
+  installation: z.object({ id: Id }),
+});
+export type Origin = z.infer<typeof Origin>;
+
+const Event = Origin.extend({
   issue: z.object({
-    number: Id.max(2 ** 31 - 1),
+    number: Numbered,
     locked: z.boolean().optional(),
     pull_request: z.object({}).optional(),
   }),
@@ -18,11 +31,6 @@ const Event = z.object({
     user: Person.nullable(),
     performed_via_github_app: z.object({}).nullish(),
   }),
-  repository: z.object({
-    id: Id,
-    full_name: z.string().regex(/^[A-Za-z0-9-]{1,100}\/(?!\.{1,2}$)[A-Za-z0-9._-]{1,100}$/),
-  }),
-  installation: z.object({ id: Id }),
   sender: Person,
 });
 

@@ -1,9 +1,10 @@
 import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { PipelineError } from "#shared/core/error.ts";
-import type { Inbox, Order } from "#shared/core/inbox.ts";
+import type { Inbox, MergeNotice, Order } from "#shared/core/inbox.ts";
 import { readStrictJson } from "#shared/core/strict-json.ts";
 import { isAddressed, readCommand } from "./command.ts";
-import { CommentEvent } from "./comment-event.ts";
+import { CommentEvent, type Origin } from "./comment-event.ts";
+import { MergeEvent } from "./merge-event.ts";
 
 /** One HTTP request as it came: header names in lower case, repeated headers joined with a comma. */
 export interface RawDelivery {
@@ -26,14 +27,16 @@ export interface Desk {
   readonly inbox: Pick<Inbox, "storeSoon">;
 }
 
-/** Judges a delivery and stores the command it brings, before it is answered. Malformed is 4xx, foreign is ignored. */
+/** Judges a delivery and stores the command or the merge that it brings, before it is answered. Malformed is 4xx, foreign is ignored. */
 export async function receive(delivery: RawDelivery, desk: Desk): Promise<Reply> {
   const refused = judgeEnvelope(delivery, desk.secret);
   if (refused !== null) return refused;
   try {
     const payload = readStrictJson(delivery.body);
-    if (delivery.headers["x-github-event"] !== "issue_comment") return ignored("event");
-    return await receiveComment(payload, delivery.headers["x-github-delivery"] ?? "", desk);
+    const { "x-github-event": event, "x-github-delivery": id = "" } = delivery.headers;
+    if (event === "issue_comment") return await receiveComment(payload, id, desk);
+    if (event === "pull_request") return await receiveMerge(payload, id, desk);
+    return ignored("event");
   } catch (error) {
     if (error instanceof PipelineError && /^(?:intake|json)\//.test(error.code)) {
       return { status: 400, outcome: error.code };
@@ -90,9 +93,8 @@ function orderOf(
   { delivery, isUrgent }: { delivery: string; isUrgent: boolean },
 ): Order {
   const { repository, comment } = event;
-  const meaning = JSON.stringify([repository.id, comment.id, comment.body]);
   return {
-    key: createHash("sha256").update(meaning).digest("hex"),
+    key: keyOf([repository.id, comment.id, comment.body]),
     delivery,
     installation: event.installation.id,
     repository: nameOf(event),
@@ -103,7 +105,36 @@ function orderOf(
   };
 }
 
-function nameOf({ repository }: CommentEvent): { id: number; name: string } {
+/** A pull request of ours that was merged, or one that may take such a merge back; everything else about pull requests is GitHub's. */
+async function receiveMerge(payload: unknown, delivery: string, desk: Desk): Promise<Reply> {
+  const event = MergeEvent.read(payload);
+  if (event === null) return ignored("action");
+  if (!(await desk.knows(event.installation.id, nameOf(event)))) {
+    return { status: 404, outcome: "intake/unknown-repository" };
+  }
+  const reason = MergeEvent.whyIgnored(event);
+  if (reason !== null) return ignored(reason);
+  return { status: 202, outcome: await desk.inbox.storeSoon(noticeOf(event, delivery)) };
+}
+
+function noticeOf(event: MergeEvent, delivery: string): MergeNotice {
+  const { repository, installation, number } = event;
+  return {
+    key: keyOf([repository.id, "merged", number]),
+    delivery,
+    installation: installation.id,
+    repository: nameOf(event),
+    issue: { number, isPullRequest: true },
+    isUrgent: false,
+    isMerged: true,
+  };
+}
+
+function keyOf(meaning: readonly (string | number)[]): string {
+  return createHash("sha256").update(JSON.stringify(meaning)).digest("hex");
+}
+
+function nameOf({ repository }: Origin): { id: number; name: string } {
   return { id: repository.id, name: repository.full_name };
 }
 

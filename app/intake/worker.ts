@@ -1,4 +1,4 @@
-import type { Claim, Inbox, Order } from "#shared/core/inbox.ts";
+import type { Claim, Inbox, Job } from "#shared/core/inbox.ts";
 import type { Log } from "#shared/core/log.ts";
 
 const ATTEMPTS = 4;
@@ -7,9 +7,9 @@ interface Workplace {
   readonly inbox: Inbox;
   /** How many orders are worked on at once; urgent ones come on top. */
   readonly slots: number;
-  run(order: Order, signal: AbortSignal): Promise<void>;
+  run(order: Job, signal: AbortSignal): Promise<void>;
   /** Tells the people that the last attempt failed. */
-  giveUp(order: Order, error: unknown): Promise<void>;
+  giveUp(order: Job, error: unknown): Promise<void>;
   readonly log: Log;
 }
 
@@ -23,7 +23,7 @@ export interface Worker {
 }
 
 interface Running {
-  readonly order: Order;
+  readonly order: Job;
   readonly stop: AbortController;
   readonly ended: Promise<void>;
 }
@@ -50,7 +50,7 @@ export function startWorker(workplace: Workplace): Worker {
       start(claim);
     }
   };
-  const stopWhere = (isMeant: (order: Order) => boolean) => {
+  const stopWhere = (isMeant: (order: Job) => boolean) => {
     const meant = [...running.values()].filter(({ order }) => isMeant(order));
     for (const { stop } of meant) stop.abort(new DOMException("cancelled", "AbortError"));
     return meant.length > 0;

@@ -83,7 +83,7 @@ function dissentText(
 }
 
 function howToAnswer(name: string): string {
-  return `For the record, \`/code waive ${name} because …\` says that it is true and the risk is taken, \`/code dismiss ${name} because …\` that it is not true.`;
+  return `For the record, \`/code waive ${name} because …\` says that it is true and the risk is taken, \`/code dismiss ${name} because …\` that it is not true. What is merged without a word counts as dismissed.`;
 }
 
 function dissentLine(said: string, finding: ExpertFinding): string {

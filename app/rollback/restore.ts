@@ -29,6 +29,16 @@ export async function filesToRestore(
   return Object.fromEntries(pending.map((path, index) => [path, texts[index] ?? null]));
 }
 
+/** Whether every file that the merge touched is at this commit as it was before it: proof that it was taken back, whatever a title says. */
+export async function isTakenBack(pullRequest: Merged, at: string, repository: Repository): Promise<boolean> {
+  const before = await commitBefore(pullRequest, repository);
+  const [touched, differing] = await Promise.all([
+    repository.changed(before, pullRequest.mergeCommit),
+    repository.changed(before, at),
+  ]);
+  return touched.length > 0 && touched.every((path) => !differing.includes(path));
+}
+
 /**
  * The commit of the default branch just before the merge. A merge commit and a squash have it as first parent; a rebase put
  * each commit on the branch: then the one whose difference is that of the whole pull request.

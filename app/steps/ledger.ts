@@ -27,8 +27,8 @@ export interface Recorder {
   consulted(body: Omit<Consulted, "sealed">, consultation: Consultation): Promise<void>;
   /** Appends what became of a finding, unless that is there already. */
   outcome(body: FindingOutcome): Promise<void>;
-  /** The newest events, oldest first: as many as any pull request that is open may have. */
-  events(): Promise<readonly LedgerEvent[]>;
+  /** The newest events, oldest first, as many as an open pull request may need; or all of them. */
+  events(reach?: "newest" | "all"): Promise<readonly LedgerEvent[]>;
   /** The consultation of this digest in full; null where it was left out, sealed with another key, or is too old. */
   opened(consultation: string): Promise<Consultation | null>;
   /** Logins that the ledger names as those who asked for a pull request. */
@@ -78,8 +78,9 @@ function readingFrom(
   sealing: Uint8Array,
 ): Pick<Recorder, "events" | "opened" | "requestersOf"> {
   return {
-    async events() {
-      return (await newestOf(store, HISTORY)).map(({ event }) => event);
+    async events(reach = "newest") {
+      const count = reach === "all" ? Number.POSITIVE_INFINITY : HISTORY;
+      return (await newestOf(store, count)).map(({ event }) => event);
     },
     async opened(consultation) {
       const known = (await newestOf(store, HISTORY)).flatMap(({ event, sequence }) => {

@@ -17,6 +17,17 @@ export function commentPayload(body: string, members: Record<string, unknown> = 
   };
 }
 
+/** The payload of a pull request of ours that was merged, with members replaced at the top level. */
+export function mergePayload(members: Record<string, unknown> = {}) {
+  const { repository, installation, sender } = commentPayload("");
+  const head = { ref: "code/change-7-add-a-bucket", repo: { full_name: repository.full_name } };
+  return {
+    ...{ action: "closed", number: 12, repository, installation, sender },
+    pull_request: { number: 12, merged: true, title: "Reverts #1", body: "Reverts #1", head },
+    ...members,
+  };
+}
+
 /** A delivery with GitHub's headers, signed over exactly these bytes. */
 export function signed(payload: unknown, headers: Record<string, string | undefined> = {}): RawDelivery {
   const body =

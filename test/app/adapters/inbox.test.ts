@@ -28,6 +28,19 @@ describe("openInbox", () => {
     expect(inbox.counts()).toEqual({ waiting: 1 });
   });
 
+  it("keeps a merge beside commands, and gives it after what was said before it on the same pull request", () => {
+    const inbox = openInbox(file());
+    const { comment: _, author: __, ...rest } = order("merge");
+    const notice = { ...rest, isMerged: true as const };
+    inbox.store(order("said"));
+    expect(inbox.store(notice)).toBe("stored");
+    expect(inbox.store({ ...notice, delivery: "again" })).toBe("duplicate");
+    expect(inbox.claim()?.order.key).toBe("said");
+    expect(inbox.claim()).toBeNull();
+    inbox.finish("said");
+    expect(inbox.claim()?.order).toEqual(notice);
+  });
+
   it("stores a burst together, each order once", async () => {
     const inbox = openInbox(file());
     const burst = ["a", "b", "a"].map((key, index) => inbox.storeSoon(order(key, { delivery: `d${index}` })));

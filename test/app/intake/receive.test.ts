@@ -1,14 +1,14 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import type { Order } from "#shared/core/inbox.ts";
+import type { Job } from "#shared/core/inbox.ts";
 import { type Desk, type RawDelivery, receive } from "../../../app/intake/receive.ts";
-import { commentPayload, SECRET, signed } from "../../support/deliveries.ts";
+import { commentPayload, mergePayload, SECRET, signed } from "../../support/deliveries.ts";
 
 const COMMENT = commentPayload("/code add a bucket");
 const ana = COMMENT.sender;
 
 async function deliver(...deliveries: RawDelivery[]) {
-  const stored = new Map<string, Order>();
+  const stored = new Map<string, Job>();
   const desk: Desk = {
     secret: SECRET,
     self: "code-bot[bot]",
@@ -25,6 +25,71 @@ async function deliver(...deliveries: RawDelivery[]) {
   for (const delivery of deliveries) replies.push(await receive(delivery, desk));
   return { replies, stored: [...stored.values()] };
 }
+
+const PULL = { "x-github-event": "pull_request" };
+const merged = (members: Record<string, unknown> = {}) => signed(mergePayload(members), PULL);
+const from = (ref: string, repository: string | null = "octo/infra") => ({
+  pull_request: { merged: true, head: { ref, repo: repository === null ? null : { full_name: repository } } },
+});
+
+describe("receive of a pull request", () => {
+  it("stores a merge once, by its number and nothing that anybody wrote", async () => {
+    const { replies, stored } = await deliver(merged(), merged());
+    expect(replies.map(({ outcome }) => outcome)).toEqual(["stored", "duplicate"]);
+    expect(stored).toEqual([
+      {
+        ...{ key: expect.stringMatching(/^[0-9a-f]{64}$/), delivery: expect.any(String), installation: 4242 },
+        ...{ repository: { id: 555, name: "octo/infra" }, issue: { number: 12, isPullRequest: true } },
+        ...{ isUrgent: false, isMerged: true },
+      },
+    ]);
+  });
+
+  it.each([
+    ["one of ours", {}, "stored"],
+    ["a rollback of ours", from("code/rollback-12"), "stored"],
+    ["what GitHub's revert button made", from("revert-12-code/change-7-add-a-bucket"), "stored"],
+    ["a revert of no number", from("revert-x"), "ignored/not-ours"],
+    ["a person's branch", from("fix/code/change-7"), "ignored/not-ours"],
+    ["a follow-up of the deployer", from("code/follow-up/storage-1"), "ignored/not-ours"],
+    ["a fork's branch of our name", from("code/change-7-x", "eve/infra"), "ignored/not-ours"],
+    ["a branch of a repository that is gone", from("code/change-7-x", null), "ignored/not-ours"],
+    [
+      "one that was closed unmerged",
+      { pull_request: { ...mergePayload().pull_request, merged: false } },
+      "ignored/not-merged",
+    ],
+    ["one that was opened", { action: "opened" }, "ignored/action"],
+    [
+      "one that was changed, whatever else it holds",
+      { action: "synchronize", number: "x" },
+      "ignored/action",
+    ],
+    [
+      "one in another repository",
+      { repository: { id: 1, full_name: "eve/infra" } },
+      "intake/unknown-repository",
+    ],
+    ["one of another installation", { installation: { id: 1 } }, "intake/unknown-repository"],
+    ["one without a number", { number: undefined }, "intake/malformed"],
+    ["one whose number is a text", { number: "12" }, "intake/malformed"],
+    [
+      "one that is merged in a word",
+      { pull_request: { ...mergePayload().pull_request, merged: "true" } },
+      "intake/malformed",
+    ],
+    ["one without an action", { action: undefined }, "intake/malformed"],
+  ])("takes %s for what it is", async (_, members, outcome) => {
+    const { replies, stored } = await deliver(merged(members));
+    expect(replies[0]?.outcome).toBe(outcome);
+    expect(stored).toHaveLength(outcome === "stored" ? 1 : 0);
+  });
+
+  it("takes a merge that nobody signed from nobody", async () => {
+    const { replies } = await deliver(signed(mergePayload(), { ...PULL, "x-hub-signature-256": undefined }));
+    expect(replies[0]?.status).toBe(401);
+  });
+});
 
 describe("receive", () => {
   it("stores a command before it answers", async () => {

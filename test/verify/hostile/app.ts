@@ -9,7 +9,7 @@ import { githubPeople } from "#shared/adapters/github-people.ts";
 import { githubRepository } from "#shared/adapters/github-repository.ts";
 import { githubWorkflows } from "#shared/adapters/github-workflows.ts";
 import { octokitFor, repositoryOf } from "#shared/adapters/octokit.ts";
-import type { Inbox, Order } from "#shared/core/inbox.ts";
+import { type Inbox, Order } from "#shared/core/inbox.ts";
 import { hostLedgerStore } from "#shared/ledger/append.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
 import { openInbox } from "../../../app/adapters/inbox.ts";
@@ -93,7 +93,7 @@ export async function openApp(installed: Installed) {
       const orders: Order[] = [];
       const faults: string[] = [];
       for (let claim = inbox.claim(); claim !== null; claim = inbox.claim()) {
-        const { order } = claim;
+        const order = Order.parse(claim.order);
         orders.push(order);
         const errand = { order, hands: handsFor(order, github), signal: new AbortController().signal };
         const ways = {
