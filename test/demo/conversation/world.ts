@@ -33,7 +33,7 @@ export async function startTalk(
   const registered = github.registerApp({
     slug: "code-engine",
     permissions: APP_PERMISSIONS,
-    events: ["issue_comment"],
+    events: ["issue_comment", "pull_request"],
     publicKey: keys.app.public,
     webhook: { url: `http://127.0.0.1:${appPort}/api/github/webhooks`, secret: keys.webhookSecret },
   });

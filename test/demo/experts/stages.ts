@@ -2,13 +2,14 @@ import { pullNamed, tell } from "../conversation/talk.ts";
 import type { Talk } from "../conversation/world.ts";
 import type { Step } from "../play.ts";
 import { must } from "../steps.ts";
+import { until } from "../until.ts";
 import type { Vendors } from "./vendors.ts";
 
 const ASKED = "/code a private bucket for the invoices, kept 90 days, in the storage stack";
 
 /** What four vendors make of a request, and of the same one when security cannot be reached. */
 export function expertStages(talk: Talk, vendors: Vendors): readonly Step[] {
-  const { ana, github } = talk;
+  const { ana, omar, github } = talk;
   return [
     {
       title: "Security objects, the author mends it",
@@ -49,6 +50,27 @@ export function expertStages(talk: Talk, vendors: Vendors): readonly Step[] {
         const check = github.store.checkRuns.findLast(({ name }) => name === "code/experts");
         must(check?.conclusion === "action_required", JSON.stringify(check));
         return `#${pull.number}: ${check?.conclusion ?? ""}`;
+      },
+    },
+    {
+      title: "One is waived, the merge dismisses the rest",
+      async run() {
+        const pull = github.store.issues.find((one) => one.pull?.draft === false);
+        const name = /`(cost-[0-9a-f]{6})`/.exec(pull?.body ?? "")?.[1];
+        if (pull === undefined || name === undefined) throw new Error(`no finding of cost in ${pull?.body}`);
+        await tell(
+          talk,
+          pull.number,
+          `/code waive ${name} because the old versions are worth it`,
+          "is waived",
+        );
+        await omar.approve(pull.number);
+        await omar.merge(pull.number);
+        const newest = () => github.hub.git.text(["show", "code/ledger/app:head.json"]);
+        const isDismissed = () => (newest().includes('"outcome":"dismissed"') ? true : null);
+        await until("the merge in the ledger", isDismissed, { ms: 30_000, hint: () => talk.app.tail() });
+        must(newest().includes('"duty":"reliability"'), newest());
+        return `${name} is waived, reliability is dismissed`;
       },
     },
   ];
