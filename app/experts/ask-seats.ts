@@ -12,7 +12,8 @@ import { weigh } from "./weigh.ts";
 /**
  * Asks all seats at once, each blind to the others: first the analysers, which cost nothing, then the models beside them. What a seat
  * quotes is looked up before it counts; a seat that fails, or is not heard in time, is silent, and silence is never consent. Once an
- * objection is sure, nobody else is waited for.
+ * objection is sure, nobody else is waited for: no further word takes it back. Any other outcome everybody can still change, if only by the
+ * dissent that whoever merges is shown.
  */
 export async function askSeats(packet: Packet, circle: Circle, cancelled: AbortSignal): Promise<Review[]> {
   const { signal, done } = deadline(circle.deadlines.circle, cancelled);

@@ -221,6 +221,22 @@ describe("whatever is said, the verdict", () => {
     );
   });
 
+  it("is fixed by an objection, and by nothing else as long as a seat is out", () => {
+    const word = { ...FINDING, severity: "low" as const, id: "late" };
+    fc.assert(
+      fc.property(reviews, rules, fc.nat(3), (all, by, out) => {
+        const [duty = "cost"] = Duty.options.slice(out);
+        const without = all.filter((review) => review.duty !== duty);
+        const before = weigh([...without, silent(duty)], by);
+        const [quiet, loud] = [answered(duty), answered(duty, word)].map((late) =>
+          weigh([...without, late], by),
+        );
+        if (before.kind === "objected") expect([quiet?.kind, loud?.kind]).toEqual(["objected", "objected"]);
+        else expect(loud).not.toEqual(quiet);
+      }),
+    );
+  });
+
   it("never approves without security", () => {
     fc.assert(
       fc.property(reviews, rules, fc.constantFrom("gone", "silent", "degraded"), (all, by, how) => {
