@@ -1,11 +1,10 @@
-import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { billed } from "./steps/billed.ts";
 import { chooseStacks, type Lay } from "./steps/choose-stacks.ts";
 import { layGround } from "./steps/ground.ts";
 import type { Outcome, Proposed, Request } from "./steps/hands.ts";
 import { inEnglish } from "./steps/in-english.ts";
-import { joinContracts } from "./steps/join-contracts.ts";
+import { inForce, joinContracts } from "./steps/join-contracts.ts";
 import type { Judges } from "./steps/judges.ts";
 import { menderOf } from "./steps/mend.ts";
 import { revise } from "./steps/revise.ts";
@@ -85,12 +84,6 @@ function stagesOf({ teller, signal }: Request): Request["teller"]["stage"] {
 
 function idOf({ order, thread }: Request): string {
   return `issue-${order.issue.number}-${thread.commentId}`;
-}
-
-/** All that was promised on this pull request, with what is promised now: that is what it is held against. */
-function inForce({ ground, contracts }: Task & { readonly contracts: readonly Contract[] }): Contract {
-  const standing = new Set(ground.contracts.base.map(({ id }) => id));
-  return joinContracts([...ground.contracts.start.filter(({ id }) => !standing.has(id)), ...contracts]);
 }
 
 /** Each stack is laid out once, whoever looks at it. */

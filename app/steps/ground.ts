@@ -23,6 +23,8 @@ export interface Ground {
   /** Commit that the work starts from. */
   readonly start: string;
   readonly files: Readonly<Record<string, string>>;
+  /** As they are on the default branch. */
+  readonly baseFiles: Readonly<Record<string, string>>;
   readonly contracts: { readonly base: readonly Contract[]; readonly start: readonly Contract[] };
   /** Terraform JSON as synthesised; null where the stack has no code yet. */
   readonly synthesised: { readonly base: Json | null; readonly start: Json | null };
@@ -60,6 +62,7 @@ export async function layGround(request: Request, stack: string, judges: Judges)
     baseBranch,
     start,
     files: now.files,
+    baseFiles: before.files,
     contracts: { base: before.contracts, start: now.contracts },
     synthesised: { base: baseJson, start: startJson },
     standing:

@@ -1,34 +1,23 @@
 import { cosmeticRepairs } from "#shared/checks/cosmetic/cosmetic.ts";
-import { decide } from "#shared/checks/decide.ts";
-import type { ChangeDocument } from "#shared/core/change-document.ts";
 import { CLOUDS } from "#shared/core/clouds.ts";
 import type { Contract } from "#shared/core/contract.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Finding } from "#shared/core/finding.ts";
-import type { Json } from "#shared/core/json.ts";
-import type { OfflineCheck } from "#shared/core/offline-check.ts";
 import type { Settings } from "#shared/core/settings.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
-import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { checkEditProved } from "#shared/synth/edit-proved.ts";
-import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
 import { emitChange } from "../emit/emit-change.ts";
 import type { Ground } from "./ground.ts";
-import { judgeDraft } from "./judge-draft.ts";
+import { judgeSynthesised, type Standing } from "./judge-synthesised.ts";
 import type { Judges } from "./judges.ts";
 import { type Attempt, type Settling, settle } from "./settle.ts";
 
 /** A change that was written, synthesised, proved to be what was meant, and judged. */
-export interface Validated {
+export interface Validated extends Standing {
   /** As it is after every repair. */
   readonly change: TypedChange;
   /** New and edited files by path. */
   readonly files: Readonly<Record<string, string>>;
-  readonly document: ChangeDocument;
-  /** The Terraform JSON of the stack as it will be. */
-  readonly terraform: Json;
-  readonly findings: readonly Finding[];
-  readonly offline: OfflineCheck;
 }
 
 export interface Draft {
@@ -65,7 +54,7 @@ export function validating(draft: Draft, ground: Ground, judges: Judges): Settli
 
 async function attempt(draft: Draft, ground: Ground, judges: Judges): Promise<Validated & Attempt> {
   const { stack, stackPath, environment, synthesised } = ground;
-  const { change, repository } = draft;
+  const { change } = draft;
   const files = emitChange({
     change,
     catalogue: judges.catalogue,
@@ -80,25 +69,11 @@ async function attempt(draft: Draft, ground: Ground, judges: Judges): Promise<Va
   });
   checkEditProved(synthesised.start, json, change);
 
-  const { cloud, account, region } = environment;
-  const host = { repository, stack, cloud, account, region };
-  const head = prepareForHost(json, host);
-  const base = synthesised.base === null ? null : prepareForHost(synthesised.base, host);
-  const start = synthesised.start === null ? null : prepareForHost(synthesised.start, host);
-  const document = documentFromSynth(base, head, judges.catalogue);
-  const { gate, findings, offline } = await judgeDraft(
-    { base, head, start, document, contracts: draft.contracts, signal: draft.signal },
-    ground,
-    judges,
-  );
-  const decision = decide(findings, draft.thresholds, document.source);
-  const failed = offline.kind === "failed" ? offline : null;
-  const problems = [...(decision.kind === "blocked" ? decision.blocking : []), ...(failed?.findings ?? [])];
-  const stoppedAt = gate.length > 0 ? "gate" : failed?.phase === "validate" ? "validate" : null;
-  return { change, files, document, terraform: head, findings, offline, problems, stoppedAt };
+  return { change, files, ...(await judgeSynthesised(json, draft, { ground, judges })) };
 }
 
-function blocked(findings: readonly Finding[]): PipelineError {
+/** What stands against a change, each rule by its name (`checks/blocked`). */
+export function blocked(findings: readonly Finding[]): PipelineError {
   const asked = findings.find(({ rule }) => rule.startsWith("terraform/"));
   const lines = findings.map(({ rule, resource, message }) =>
     [rule, resource, message].filter(Boolean).join(": "),
