@@ -26,6 +26,7 @@ import { tellerOf } from "./intake/teller.ts";
 import { startWorker } from "./intake/worker.ts";
 import { judgesFor } from "./main/judges.ts";
 import { propose } from "./pipeline.ts";
+import { reconsider } from "./reconsider.ts";
 import type { Hands } from "./steps/hands.ts";
 import { recorderOf } from "./steps/ledger.ts";
 import { noteMerge } from "./steps/note-merge.ts";
@@ -86,6 +87,7 @@ app.onComment(async (delivery, client) => {
     { ...errand, hands: handsFor(errand.order, client) },
     {
       propose: (request) => propose(request, staffed(request, judges)),
+      reconsider: (request) => reconsider(request, judges),
       explain: (inquiry) => explain(inquiry, judges),
     },
   );

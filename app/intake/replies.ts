@@ -20,6 +20,7 @@ export const HELP = [
   "| `/code rollback #12` | opens the pull request that undoes merged pull request 12 |",
   "| `/code waive security-3fa9c1 because …` | says that a finding of the experts is true and the risk is taken; `dismiss`, that it is not true |",
   "| `/code cancel`, `/code retry` | stops the request, or starts it again |",
+  "| `/code retry` on a pull request of mine | has its experts judge it once more, as it stands |",
   "",
   "The command opens the comment's first line; further lines that open with it, or a list below it, are further requests. Merging a pull request applies it; there is no apply command.",
 ].join("\n");

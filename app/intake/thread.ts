@@ -119,7 +119,9 @@ export function toRetry(thread: Thread | null, author: string): Thread {
   }
   const reason =
     thread === null ? "Nothing was asked here yet." : `It became pull request #${thread.pullRequest}.`;
-  throw new PipelineError("intake/nothing-to-retry", reason, { next: "Write a new request." });
+  throw new PipelineError("intake/nothing-to-retry", reason, {
+    next: "Write a new request, or /code retry on a pull request of mine to have its experts asked again.",
+  });
 }
 
 function withRequester(thread: Thread, login: string): Thread {

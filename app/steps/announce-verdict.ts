@@ -15,16 +15,27 @@ export async function announceVerdict(
   headSha: string,
   { reviews, verdict, precision }: Said,
 ): Promise<void> {
-  const isUndecided = verdict.kind === "undecided";
-  if (!isUndecided && !hasModels(reviews)) return;
-  const said: Pick<CheckDraft, "conclusion" | "title" | "summary"> = isUndecided
-    ? {
+  if (verdict.kind !== "undecided" && !hasModels(reviews)) return;
+  const text = expertsText(reviews, verdict, precision);
+  await checks.publish({ name: "code/experts", headSha, ...conclusionOf(verdict), text });
+}
+
+function conclusionOf(verdict: Verdict): Pick<CheckDraft, "conclusion" | "title" | "summary"> {
+  switch (verdict.kind) {
+    case "approved":
+      return {
+        conclusion: "success",
+        title: "Approved",
+        summary: "What was held against it stands below.",
+      };
+    case "objected":
+      return { conclusion: "failure", title: "Objected", summary: "What decided stands below." };
+    case "undecided":
+      return {
         conclusion: "action_required",
         title: `Not heard: ${verdict.missing.join(", ")}`,
         summary:
-          "The circle has not decided. A further commit is judged anew, and so is the request in a new comment; or review it yourself and mark the pull request ready.",
-      }
-    : { conclusion: "success", title: "Approved", summary: "What was held against it stands below." };
-  const text = expertsText(reviews, verdict, precision);
-  await checks.publish({ name: "code/experts", headSha, ...said, text });
+          "The circle has not decided. `/code retry` on the pull request asks it again; or review it yourself and mark it ready.",
+      };
+  }
 }

@@ -37,14 +37,12 @@ export interface Judged {
 /** What the circle says of a change; what models have said of a packet is remembered: they would answer otherwise after a restart. */
 export async function consult(
   request: Omit<Request, "teller">,
-  { ground, said, contract, document, findings, files, terraform }: Judged,
+  judged: Judged,
   judges: Pick<Judges, "seats" | "staff" | "archive" | "manifest">,
 ): Promise<Reviewed> {
   const { settings, signal } = request;
-  const packet = packetOf({
-    ...{ stack: ground.stack, request: said.join("\n"), stripped: request.thread.stripped },
-    ...{ document, contract, findings, terraform, files: changesOf(files, ground) },
-  });
+  const { ground } = judged;
+  const packet = packetAbout(request, judged);
   const circle: Circle = {
     places: placesOf(settings.seats, judges.seats),
     models: seatModels(request, judges),
@@ -56,6 +54,17 @@ export async function consult(
   await recorded(request, { ground, packet, reviews, verdict }, judges);
   await archived(request, { stack: ground.stack, packet, reviews, verdict }, judges.archive);
   return { reviews, verdict };
+}
+
+/** What every seat reads about a change. */
+export function packetAbout(
+  { thread }: Pick<Request, "thread">,
+  { ground, said, contract, document, findings, files, terraform }: Judged,
+): Packet {
+  return packetOf({
+    ...{ stack: ground.stack, request: said.join("\n"), stripped: thread.stripped },
+    ...{ document, contract, findings, terraform, files: changesOf(files, ground) },
+  });
 }
 
 function changesOf(files: Validated["files"], ground: Pick<Ground, "files">) {

@@ -76,6 +76,8 @@ export interface Proposed {
 export interface Ways {
   /** From a request to its pull request: `app/pipeline.ts`. */
   propose(request: Request): Promise<Outcome>;
+  /** From a pull request of ours as it stands to what the experts say of it, in Markdown: `app/reconsider.ts`. */
+  reconsider(request: Request): Promise<string>;
   /** From a question to its answer in Markdown: `app/explain.ts`. */
   explain(inquiry: Inquiry): Promise<string>;
 }

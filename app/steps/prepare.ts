@@ -42,6 +42,7 @@ export async function prepare(errand: Errand, command: Command): Promise<Task> {
   if (command.kind === "did-you-mean" || command.kind === "error") return saying(notUnderstood(command));
   if (command.kind === "word") return doing(() => sayOf(errand, command));
   if (command.kind === "request") return await spoken(errand, settings, command.texts);
+  if (isAboutPullRequest(errand, command)) return reconsidering(errand, settings);
   const thread = threadToWorkOn(errand, command);
   if (thread !== null) return working(errand, settings, thread);
   return doing(() => obey(errand, command as Keyword));
@@ -86,6 +87,23 @@ function working(errand: Errand, settings: Settings, thread: Thread): Task {
   return {
     commentId: thread.commentId,
     run: (teller, ways) => work({ ...errand, settings, thread, teller }, ways),
+  };
+}
+
+/** A retry where no request is left to be retried: of the pull request itself. */
+function isAboutPullRequest({ order, hands }: Errand, command: Command): boolean {
+  if (command.kind !== "command" || command.command !== "retry" || !order.issue.isPullRequest) return false;
+  const state = threadOf(order, hands.inbox)?.state ?? "proposed";
+  return state === "proposed";
+}
+
+function reconsidering(errand: Errand, settings: Settings): Task {
+  const thread = newThread(errand.order, ["retry"]);
+  return {
+    commentId: null,
+    async run(teller, ways) {
+      return { kind: "done", text: await ways.reconsider({ ...errand, settings, thread, teller }) };
+    },
   };
 }
 

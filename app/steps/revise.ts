@@ -1,11 +1,8 @@
-import { PipelineError } from "#shared/core/error.ts";
-import type { Diagnostic, Finding } from "#shared/core/finding.ts";
-import { plainText } from "#shared/core/json.ts";
-import type { ExpertFinding } from "#shared/core/review.ts";
 import { consult, type Judged, type Reviewed } from "./consult.ts";
 import type { Ground } from "./ground.ts";
 import type { Request } from "./hands.ts";
 import type { Judges } from "./judges.ts";
+import { objected, problemsOf } from "./objections.ts";
 import { type Attempt, type Settling, settle } from "./settle.ts";
 import { type Draft, type Validated, validating } from "./validate.ts";
 
@@ -32,32 +29,4 @@ export async function revise(request: Request, task: Task, judges: Judges): Prom
   if (reviews === undefined || verdict === undefined || verdict.kind === "objected")
     throw objected(best.problems);
   return { ...best, reviews, verdict };
-}
-
-function problemsOf({ verdict }: Reviewed): Diagnostic[] {
-  return verdict.kind === "objected" ? verdict.findings.map(diagnosticOf) : [];
-}
-
-/** What an expert suggests is shown to the author, and never applied. */
-function diagnosticOf(finding: Finding & Partial<ExpertFinding>): Diagnostic {
-  const { edit, quoted, message } = finding;
-  const said = quoted === undefined ? message : `${message} It is ${plainText(quoted)}.`;
-  return { ...finding, message: said, ...(edit === undefined ? {} : { suggestion: edit }) };
-}
-
-const WORST: readonly Finding["severity"][] = ["critical", "high", "medium", "low"];
-
-function objected(problems: readonly Diagnostic[]): PipelineError {
-  const held = problems.map(({ rule, resource, message }) => `${rule}: ${resource}: ${message}`);
-  const [worst] = problems.toSorted(
-    (one, other) => WORST.indexOf(one.severity) - WORST.indexOf(other.severity),
-  );
-  return new PipelineError("experts/objected", held.join("; "), { next: questionOf(worst), details: held });
-}
-
-function questionOf(worst: Diagnostic | undefined): string {
-  const place = [worst?.path, worst?.resource].filter(Boolean).join(" of ");
-  return place === ""
-    ? "What may be left out? Ask for what the experts can accept."
-    : `What should ${place} be instead? Ask again and say so; without an answer it is left out.`;
 }

@@ -23,11 +23,15 @@ const proposing: Ways["propose"] = async ({ thread }) => ({
   ],
 });
 
+const reconsider: Ways["reconsider"] = async ({ order }) => `judged #${order.issue.number} again`;
 const explain: Ways["explain"] = async ({ question }) => `${question.kind}: ${question.text}`;
 
 async function say(world: World, body: string, { propose = proposing, author = "ana", pull = false } = {}) {
   const order = orderFor(world, body, { author, issue: { number: 7, isPullRequest: pull } });
-  await answer({ order, hands: world.hands, signal: new AbortController().signal }, { propose, explain });
+  await answer(
+    { order, hands: world.hands, signal: new AbortController().signal },
+    { propose, reconsider, explain },
+  );
   return [...world.comments.values()].at(-1) ?? "";
 }
 
@@ -78,7 +82,7 @@ describe("answer", () => {
       world.bodies.set(order.comment.id, now);
       await answer(
         { order, hands: world.hands, signal: new AbortController().signal },
-        { propose: proposing, explain },
+        { propose: proposing, reconsider, explain },
       );
       expect([...world.comments.values()][0]).toContain(code);
     }
@@ -97,6 +101,23 @@ describe("answer", () => {
     expect([...world.comments.values()][0]).toContain("Pull request: #12");
   });
 
+  it("asks the experts of a pull request again on retry, and its own request first where one has failed", async () => {
+    const world = recordingHands();
+    const failing: Ways["propose"] = () =>
+      Promise.reject(new PipelineError("checks/blocked", "s3/public", { next: "Ask for a private one." }));
+    expect(await say(world, "/code retry", { pull: true })).toContain("judged #7 again");
+    await say(world, "/code add a bucket", { pull: true, propose: failing });
+    await say(world, "/code retry", { pull: true });
+    expect([...world.comments.values()][1]).toContain("Pull request: #12");
+    expect(await say(world, "/code retry", { pull: true })).toContain("judged #7 again");
+  });
+
+  it("retries on an issue nothing that became a pull request", async () => {
+    const world = recordingHands();
+    await say(world, "/code add a bucket");
+    expect(await say(world, "/code retry")).toContain("intake/nothing-to-retry");
+  });
+
   it("ends a stopped request as cancelled", async () => {
     const world = recordingHands();
     const stop = new AbortController();
@@ -105,7 +126,10 @@ describe("answer", () => {
       stop.abort();
       throw new Error("stopped");
     };
-    await answer({ order, hands: world.hands, signal: stop.signal }, { propose: stopped, explain });
+    await answer(
+      { order, hands: world.hands, signal: stop.signal },
+      { propose: stopped, reconsider, explain },
+    );
     expect(world.effects.at(-1)).toBe("comment: 🚫 Cancelled");
   });
 

@@ -197,3 +197,90 @@ describe("the circle of a request", () => {
     expect(effectsOf(asked)).toHaveLength(3);
   });
 });
+
+describe("a draft whose experts are asked again", () => {
+  const ON_PULL = { issue: { number: 100, isPullRequest: true } };
+
+  /** A world with a draft that security was not heard about, and a circle whose security says this from now on. */
+  async function drafted(later: Says) {
+    const asked = world();
+    let says: Says = () => "timeout";
+    const asking = circle((task) => says(task));
+    await asking.say(asked, ASKED);
+    says = later;
+    const before = asked.effects.length;
+    const retry = async () => {
+      const said = await asking.say(asked, "/code retry", ON_PULL);
+      return { said, effects: effectsOf({ ...asked, effects: asked.effects.slice(before) }) };
+    };
+    return { asked, retry };
+  }
+
+  it("is judged as it stands, without its author, and gets its check", async () => {
+    const { asked, retry } = await drafted(() => []);
+    const commits = asked.commits.size;
+    const { said, effects } = await retry();
+    expect(said).toContain("mark it ready for review");
+    expect(said).toContain("Verdict: **approved**");
+    expect(effects).toEqual([
+      "ledger experts/consulted storage approved",
+      "check code/experts on the commit: success",
+    ]);
+    expect(asked.commits.size).toBe(commits);
+  });
+
+  it("keeps the verdict that it has got: nobody asks until it is another one", async () => {
+    const { retry } = await drafted(() => []);
+    await retry();
+    const { said, effects } = await retry();
+    expect(said).toContain("experts/decided");
+    expect(effects).toHaveLength(2);
+  });
+
+  it("stays one where security is still not heard, and may be asked about again", async () => {
+    const { retry } = await drafted(() => "rate-limited");
+    expect((await retry()).said).toContain("It stays a draft");
+    const { said, effects } = await retry();
+    expect(said).toContain("It stays a draft");
+    expect(effects.slice(-2)).toEqual([
+      "ledger experts/consulted storage undecided",
+      "check code/experts on the commit: action_required",
+    ]);
+  });
+
+  it("is objected to with one question, and its check says so", async () => {
+    const { asked, retry } = await drafted(forced);
+    const head = asked.pulls.get(100)?.head.ref ?? "";
+    const path = "stacks/storage/storage.ts";
+    const code = asked.commits.get(asked.branches.get(head) ?? "")?.files[path] ?? "";
+    asked.commit(head, { [path]: code.replace("bucketPrefix", "forceDestroy: true,\n      bucketPrefix") });
+    const { said, effects } = await retry();
+    expect(said).toContain("experts/objected");
+    expect(said).toContain("What should");
+    expect(effects).toEqual([
+      "ledger experts/consulted storage objected",
+      "check code/experts on the commit: failure",
+    ]);
+  });
+
+  it.each([
+    ["is merged", { state: "closed", merged: true }, "intake/not-my-pull-request"],
+    [
+      "is another repository's",
+      { head: { ref: "code/change-7-x", sha: "", repository: "eve/infra" } },
+      "intake/not-my-pull-request",
+    ],
+  ] as const)("is refused where it %s", async (_, members, code) => {
+    const { asked, retry } = await drafted(() => []);
+    const pull = asked.pulls.get(100);
+    if (pull !== undefined) asked.pulls.set(100, { ...pull, ...members });
+    const { said, effects } = await retry();
+    expect(said).toContain(code);
+    expect(effects).toEqual([]);
+  });
+
+  it("is refused where nobody remembers what it was asked for with", async () => {
+    const said = await circle(() => []).say(world(), "/code retry", ON_PULL);
+    expect(said).toContain("experts/nothing-to-judge");
+  });
+});

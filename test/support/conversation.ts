@@ -2,6 +2,7 @@ import type { Order } from "#shared/core/inbox.ts";
 import { answer } from "../../app/answer.ts";
 import { explain } from "../../app/explain.ts";
 import { propose } from "../../app/pipeline.ts";
+import { reconsider } from "../../app/reconsider.ts";
 import type { Judges } from "../../app/steps/judges.ts";
 import { orderFor, type World } from "./recording-hands.ts";
 
@@ -11,6 +12,7 @@ export function conversation(judges: Judges) {
     const errand = { order, hands: world.hands, signal: new AbortController().signal };
     await answer(errand, {
       propose: (request) => propose(request, judges),
+      reconsider: (request) => reconsider(request, judges),
       explain: (inquiry) => explain(inquiry, judges),
     });
   };

@@ -191,7 +191,9 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
         entries.push({ kind, ...body });
       },
       async consulted(body, content) {
-        if (entries.some(({ consultation, seats }) => seats && consultation === body.consultation)) return;
+        const isSame = ({ consultation, comment }: Record<string, unknown>) =>
+          consultation === body.consultation && comment === body.comment;
+        if (entries.some((entry) => entry.kind === "experts/consulted" && isSame(entry))) return;
         note(`ledger experts/consulted ${body.stack} ${body.verdict}`);
         contents.set(body.consultation, content);
         entries.push({ kind: "experts/consulted", ...body, sealed: "attached" });

@@ -39,7 +39,7 @@ async function holds(world: World, name: string, seats: Parameters<typeof told>[
 async function work(world: World, order: Order): Promise<void> {
   const never = () => Promise.reject(new Error("nothing is proposed or explained"));
   const errand = { order, hands: world.hands, signal: new AbortController().signal };
-  await answer(errand, { propose: never, explain: never });
+  await answer(errand, { propose: never, reconsider: never, explain: never });
 }
 
 async function say(world: World, body: string, members: Partial<Order> = ON): Promise<string> {

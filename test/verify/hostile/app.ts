@@ -19,7 +19,8 @@ import { answer } from "../../../app/answer.ts";
 import { explain } from "../../../app/explain.ts";
 import { receive } from "../../../app/intake/receive.ts";
 import { propose } from "../../../app/pipeline.ts";
-import type { Hands } from "../../../app/steps/hands.ts";
+import { reconsider } from "../../../app/reconsider.ts";
+import type { Hands, Ways } from "../../../app/steps/hands.ts";
 import type { Judges } from "../../../app/steps/judges.ts";
 import { recorderOf } from "../../../app/steps/ledger.ts";
 import { staffed } from "../../../app/steps/staff.ts";
@@ -96,9 +97,10 @@ export async function openApp(installed: Installed) {
         const order = Order.parse(claim.order);
         orders.push(order);
         const errand = { order, hands: handsFor(order, github), signal: new AbortController().signal };
-        const ways = {
-          propose: (request: Parameters<typeof propose>[0]) => propose(request, staffed(request, judges)),
-          explain: (inquiry: Parameters<typeof explain>[0]) => explain(inquiry, judges),
+        const ways: Ways = {
+          propose: (request) => propose(request, staffed(request, judges)),
+          reconsider: (request) => reconsider(request, judges),
+          explain: (inquiry) => explain(inquiry, judges),
         };
         await answer(errand, ways).catch((error: unknown) => faults.push(String(error)));
         inbox.finish(order.key);
