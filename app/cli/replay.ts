@@ -9,12 +9,12 @@ import { type TrustedEntry, trustedLedger } from "#shared/ledger/trusted-ledger.
 import { Trust } from "#shared/ledger/verify-repository.ts";
 import { pullRequestsIn } from "../experts/history.ts";
 import type { Means } from "../experts/replay.ts";
-import { consultationsIn, replayEntry } from "../experts/replay-entry.ts";
+import { consultationsIn, type Keys, replayEntry } from "../experts/replay-entry.ts";
 import { keylessSeats } from "../experts/seats.ts";
 import { type Line, print } from "./replay-report.ts";
 
 export const REPLAY_USAGE =
-  "review --replay REPOSITORY --trust FILE --key-file FILE [--packet DIGEST-PREFIX | --pull-request N] [--json]";
+  "review --replay REPOSITORY --trust FILE --key-file FILE... [--packet DIGEST-PREFIX | --pull-request N] [--json]";
 
 /**
  * Computes recorded consultations once more from a clone, offline and without a model; 0 all are the same, 1 one is not or could not be
@@ -27,13 +27,18 @@ export async function replayRecorded(args: string[]): Promise<number> {
     return 2;
   }
   const trust = parseJson(Trust, readFileSync(asked.trust, "utf8"), "ledger/bad-trust");
-  const key = readConsultationKey(readFileSync(asked.keyFile, "utf8"));
+  const [first, ...others] = asked.keyFiles;
+  const keys: Keys = [keyIn(first), ...others.map(keyIn)];
   const ledger = await trustedLedger(openClone(resolve(asked.repository)), trust);
-  const lines = await replayed(ledger, asked, { key, means: await shippedMeans() });
+  const lines = await replayed(ledger, asked, { keys, means: await shippedMeans() });
   print(lines, asked.isJson);
   const kinds = lines.map(({ outcome }) => outcome.kind);
   if (kinds.includes("different") || kinds.includes("failed")) return 1;
   return kinds.includes("same") ? 0 : 3;
+}
+
+function keyIn(file: string): Uint8Array {
+  return readConsultationKey(readFileSync(file, "utf8"));
 }
 
 async function shippedMeans(): Promise<Means> {
@@ -46,7 +51,7 @@ async function shippedMeans(): Promise<Means> {
 async function replayed(
   ledger: readonly TrustedEntry[],
   { packet = "", pullRequest: wanted }: Asked,
-  { key, means }: { readonly key: Uint8Array; readonly means: Means },
+  { keys, means }: { readonly keys: Keys; readonly means: Means },
 ): Promise<Line[]> {
   const lines: Line[] = [];
   const pullOf = pullRequestsIn(ledger.map(({ entry }) => entry.event));
@@ -55,7 +60,7 @@ async function replayed(
     const pullRequest = told === null ? null : pullOf(told);
     const isAsked = wanted === undefined || pullRequest === wanted;
     if (!isAsked || !(told?.packet ?? "").startsWith(packet)) continue;
-    lines.push({ sequence, told, pullRequest, outcome: await replayEntry(one, key, means) });
+    lines.push({ sequence, told, pullRequest, outcome: await replayEntry(one, keys, means) });
   }
   return lines;
 }
@@ -63,7 +68,7 @@ async function replayed(
 interface Asked {
   readonly repository: string;
   readonly trust: string;
-  readonly keyFile: string;
+  readonly keyFiles: readonly [string, ...string[]];
   readonly packet?: string | undefined;
   readonly pullRequest?: number | undefined;
   readonly isJson: boolean;
@@ -75,16 +80,17 @@ function askedIn(args: string[]): Asked | null {
     options: {
       replay: { type: "string" },
       trust: { type: "string" },
-      "key-file": { type: "string" },
+      "key-file": { type: "string", multiple: true, default: [] },
       packet: { type: "string" },
       "pull-request": { type: "string" },
       json: { type: "boolean", default: false },
     },
   });
-  const { replay: repository, trust, "key-file": keyFile, packet, "pull-request": number, json } = values;
-  if (repository === undefined || trust === undefined || keyFile === undefined) return null;
+  const { replay: repository, trust, "key-file": files, packet, "pull-request": number, json } = values;
+  const [first, ...others] = files;
+  if (repository === undefined || trust === undefined || first === undefined) return null;
   if (packet !== undefined && (number !== undefined || !/^[0-9a-f]{1,64}$/.test(packet))) return null;
   if (number !== undefined && !/^[1-9]\d{0,9}$/.test(number)) return null;
   const pullRequest = number === undefined ? undefined : Number(number);
-  return { repository, trust, keyFile, packet, pullRequest, isJson: json };
+  return { repository, trust, keyFiles: [first, ...others], packet, pullRequest, isJson: json };
 }

@@ -1,6 +1,7 @@
 import { CONSULTED, Consulted } from "#shared/core/consultation.ts";
 import { PipelineError } from "#shared/core/error.ts";
-import { openConsultation } from "#shared/ledger/sealed-consultation.ts";
+import type { Json } from "#shared/core/json.ts";
+import { type ConsultationPlace, openConsultation } from "#shared/ledger/sealed-consultation.ts";
 import type { TrustedEntry } from "#shared/ledger/trusted-ledger.ts";
 import { type Means, type Replayed, replay } from "./replay.ts";
 
@@ -9,6 +10,9 @@ export type Outcome =
   | ({ readonly kind: "same" | "different" } & Replayed)
   | { readonly kind: "left-out" }
   | ({ readonly kind: "failed" } & Pick<PipelineError, "code" | "message" | "next">);
+
+/** Where the key was changed, each of them. */
+export type Keys = readonly [Uint8Array, ...Uint8Array[]];
 
 export interface Row {
   readonly sequence: number;
@@ -27,12 +31,12 @@ export function consultationsIn(ledger: readonly TrustedEntry[]): (TrustedEntry 
 }
 
 /**
- * Opens a consultation and computes it once more. What is wrong with it alone is its outcome; a key that does not open it
- * (`ledger/wrong-key`) is nobody's fault but the reader's, and is thrown.
+ * Opens a consultation with the one of the keys that seals it, and computes it once more. What is wrong with it alone is its outcome; that
+ * none of the keys is the one (`ledger/wrong-key`) is nobody's fault but the reader's, and is thrown.
  */
 export async function replayEntry(
   { entry, told, attached }: TrustedEntry & Row,
-  key: Uint8Array,
+  keys: Keys,
   means: Means,
 ): Promise<Outcome> {
   try {
@@ -41,11 +45,22 @@ export async function replayEntry(
     if (told.sealed === "left-out" && text === null) return { kind: "left-out" };
     if (text === null) throw nothingAttached();
     const place = { repository: entry.repository, packet: told.packet, kind: entry.event.kind };
-    const replayed = await replay(openConsultation(text, place, key), told, means);
+    const replayed = await replay(opened(text, place, keys), told, means);
     return { kind: replayed.differences.length === 0 ? "same" : "different", ...replayed };
   } catch (error) {
     if (!(error instanceof PipelineError) || error.code === "ledger/wrong-key") throw error;
     return { kind: "failed", code: error.code, message: error.message, next: error.next };
+  }
+}
+
+function opened(text: string, place: ConsultationPlace, [key, ...others]: Keys): Json {
+  try {
+    return openConsultation(text, place, key);
+  } catch (error) {
+    const [next, ...more] = others;
+    const isOther = error instanceof PipelineError && error.code === "ledger/wrong-key";
+    if (!isOther || next === undefined) throw error;
+    return opened(text, place, [next, ...more]);
   }
 }
 

@@ -42,7 +42,7 @@ for (const play of plays(Number(values.consultations)))
   await consulting(play, writing, { seats, policies: manifest.module });
 const recorded = consultationsIn(await trustedLedger(openClone(bare.remote), TRUST));
 const kept = await Promise.all(recorded.map(opened));
-const outcomes = await Promise.all(recorded.map((one) => replayEntry(one, KEY, means)));
+const outcomes = await Promise.all(recorded.map((one) => replayEntry(one, [KEY], means)));
 const byCommand = replayOffline({ folder: bare.folder, remote: bare.remote, trust: TRUST, key: KEY });
 bare.remove();
 
@@ -116,5 +116,5 @@ function swapped({ body }: Kept, at: number): Altered | null {
 
 async function isTold({ body, file }: Altered): Promise<boolean> {
   const [one] = consultationsIn([signed(body, file)]);
-  return one !== undefined && (await replayEntry(one, KEY, means)).kind !== "same";
+  return one !== undefined && (await replayEntry(one, [KEY], means)).kind !== "same";
 }

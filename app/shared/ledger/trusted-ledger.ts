@@ -39,7 +39,9 @@ export async function trustedLedger(reader: BranchReader, trust: Trust): Promise
 function whole(entries: readonly TrustedEntry[], problems: readonly Problem[]): readonly TrustedEntry[] {
   const [first] = problems;
   if (first === undefined) return entries;
-  throw new PipelineError("ledger/not-verified", `${first.entry} ${first.problem}.`, {
+  // Paths and keys in it are foreign text.
+  const said = `${first.entry} ${first.problem}.`.replaceAll(/[^ -~]/g, "?");
+  throw new PipelineError("ledger/not-verified", said, {
     next: "Run `code-engine verify` to see all that is wrong with this clone.",
   });
 }

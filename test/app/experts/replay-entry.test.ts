@@ -6,7 +6,7 @@ import type { Json } from "#shared/core/json.ts";
 import { nextEntry } from "#shared/ledger/chain.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
 import { sealConsultation } from "#shared/ledger/sealed-consultation.ts";
-import { consultationsIn, replayEntry } from "../../../app/experts/replay-entry.ts";
+import { consultationsIn, type Keys, replayEntry } from "../../../app/experts/replay-entry.ts";
 import { keylessSeats } from "../../../app/experts/seats.ts";
 import { POLICIES } from "../../support/consulting.ts";
 import { type Kept, keptFrom, PLAY, saying } from "../../support/replaying.ts";
@@ -32,12 +32,12 @@ const sealed = ({ content, body }: Kept) => {
 };
 
 /** An entry of the App that says this, with this file beside it. */
-async function outcomeOf(body: Json, attachment: string | null, key = KEY) {
+async function outcomeOf(body: Json, attachment: string | null, keys: Keys = [KEY]) {
   const at = { writer: "app", repository: TRUST.repository, previous: null, seen: null, at: "" } as const;
   const entry = nextEntry({ ...at, event: { kind: CONSULTED, body } }, signer);
   const [read] = consultationsIn([{ entry, attached: async () => attachment }]);
   if (read === undefined) throw new Error("this is no consultation");
-  return await replayEntry(read, key, means);
+  return await replayEntry(read, keys, means);
 }
 
 describe("an entry that records a consultation", () => {
@@ -75,6 +75,10 @@ describe("an entry that records a consultation", () => {
 
   it("is left to whoever has the key", async () => {
     const other = new Uint8Array(randomBytes(32));
-    await expect(outcomeOf(one.body, sealed(one), other)).rejects.toMatchObject({ code: "ledger/wrong-key" });
+    await expect(outcomeOf(one.body, sealed(one), [other])).rejects.toMatchObject({
+      code: "ledger/wrong-key",
+    });
+    expect(await outcomeOf(one.body, sealed(one), [other, KEY])).toMatchObject({ kind: "same" });
+    expect(await outcomeOf(one.body, sealed(otherPacket), [KEY, other])).toMatchObject({ kind: "failed" });
   });
 });

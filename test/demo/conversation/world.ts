@@ -12,7 +12,7 @@ import { APP_PERMISSIONS, REPOSITORY, type World } from "../world.ts";
 import { conversationFiles } from "./files.ts";
 
 /** What a conversation needs: GitHub, the App and two people; nothing is planned or deployed. */
-export type Talk = Pick<World, "github" | "app" | "ana" | "omar" | "directory" | "stop">;
+export type Talk = Pick<World, "github" | "app" | "ana" | "omar" | "directory" | "keys" | "stop">;
 
 /** What a demo may add: settings of the repository, and variables of the App. */
 interface More {
@@ -45,6 +45,7 @@ export async function startTalk(
     github,
     app,
     directory,
+    keys,
     ana: person(github, "ana"),
     omar: person(github, "omar"),
     async stop() {

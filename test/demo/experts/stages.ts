@@ -1,3 +1,5 @@
+import { derivedConsultationKey } from "#shared/ledger/consultation-key.ts";
+import { replayOffline } from "../../support/replay-offline.ts";
 import { pullNamed, tell } from "../conversation/talk.ts";
 import type { Talk } from "../conversation/world.ts";
 import type { Step } from "../play.ts";
@@ -71,6 +73,21 @@ export function expertStages(talk: Talk, vendors: Vendors): readonly Step[] {
         await until("the merge in the ledger", isDismissed, { ms: 30_000, hint: () => talk.app.tail() });
         must(newest().includes('"duty":"reliability"'), newest());
         return `${name} is waived, reliability is dismissed`;
+      },
+    },
+    {
+      title: "An auditor computes it all once more, offline",
+      async run() {
+        const { same, different, failed } = replayOffline({
+          ...{ folder: talk.directory, remote: github.hub.git.directory },
+          trust: {
+            ...{ repository: github.hub.fullName, tips: {} },
+            keys: { app: [talk.keys.appLedger.public], deployer: [talk.keys.deployer.public] },
+          },
+          key: derivedConsultationKey(talk.keys.appLedger.private),
+        });
+        must(same === 3 && different + failed === 0, JSON.stringify({ same, different, failed }));
+        return `${same} consultations, every verdict the same`;
       },
     },
   ];

@@ -74,6 +74,15 @@ describe("the App's ledger in a clone", () => {
       /app 2 is entry 1 in the place of 2/,
     ],
     ["lacks an attached file", async () => ({ "attached/000002": null }), /app 2 lacks the file/],
+    [
+      "has an entry that names no key",
+      async (tip) => {
+        const entry = text(await git.read(tip, "head.json")) ?? "";
+        const other = entry.replace(/"key":"[0-9a-f]{16}"/, String.raw`"key":"\u001b[2J"`);
+        return { "entries/000002.json": other, "head.json": other };
+      },
+      /names \?\[2J\)/,
+    ],
     ["has another file attached", async () => ({ "attached/000002": "other\n" }), /app 2 has another file/],
   ])("is not trusted where it %s", async (_, change, message) => {
     await altered(change);
