@@ -95,13 +95,14 @@ function casesIn({ seats, stack, pullRequest, consultation, change }: Told): Cas
   );
 }
 
-/** The first word counts; that a merge was taken back counts more than any. */
+/** The first word counts; that a merge was taken back counts more than any, and what was fixed once says nothing of what came back since. */
 function takeOutcome(cases: Map<string, Case>, said: FindingOutcome, told: readonly Told[]): void {
   const { consultation, stack, outcome } = said;
   const of = told.findLast((one) => one.consultation === consultation && one.stack === stack);
   const key = of === undefined ? "" : keyOf(of.change, said);
   const known = cases.get(key);
   if (known === undefined) return;
+  if (outcome === "fixed" && known.about.consultation !== consultation) return;
   if (known.outcome === null || outcome === "reverted") cases.set(key, { ...known, outcome });
 }
 

@@ -15,7 +15,7 @@ import {
 
 /** An interrupted order appends at once when it is resumed: its entry is among the newest. */
 const LOOK_BACK = 20;
-/** Entries that are looked at for what became of findings: a pull request older than these is settled. */
+/** Entries that a consultation looks back at: what stood before these, it does not find fixed. */
 const HISTORY = 200;
 /** Sealed, in bytes: what is larger is named by its digest only. */
 const LARGEST_ATTACHED = 1_000_000;
@@ -27,7 +27,7 @@ export interface Recorder {
   consulted(body: Omit<Consulted, "sealed">, consultation: Consultation): Promise<void>;
   /** Appends what became of a finding, unless that is there already. */
   outcome(body: FindingOutcome): Promise<void>;
-  /** The newest events, oldest first, as many as an open pull request may need; or all of them. */
+  /** The newest events, oldest first: 200, or all of them, which is for what people do and not for every request. */
   events(reach?: "newest" | "all"): Promise<readonly LedgerEvent[]>;
   /** The consultation of this digest in full; null where it was left out, sealed with another key, or is too old. */
   opened(consultation: string): Promise<Consultation | null>;

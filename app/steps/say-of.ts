@@ -23,7 +23,7 @@ export async function sayOf(errand: Errand, said: Word): Promise<Ending> {
     throw refusal("no-reason", "Nothing readable was left of the reason.", "Say why in plain words.");
   }
   const pullRequest = await openChange(errand);
-  const { cases } = historyIn(await hands.ledger.events());
+  const { cases } = historyIn(await hands.ledger.events("all"));
   const standing = cases.filter(({ about, isStanding }) => isStanding && about.pullRequest === pullRequest);
   const meant = theOneNamed(said.finding, standing);
   const isResumed = hands.inbox.recall(order.key, "says") === true;

@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Fate } from "#shared/core/finding-outcome.ts";
 import type { LedgerEvent } from "#shared/core/ledger-entry.ts";
 import { historyIn } from "../../../app/experts/history.ts";
 import { became, digest, proposed, seat, told } from "../../support/told.ts";
@@ -105,6 +107,16 @@ describe("the history of the circle", () => {
       [["a", null, true, "reverted"]],
     ],
     [
+      "is not fixed by what was fixed before it came back, told once more",
+      [
+        first,
+        told("later", [seat("security", [])]),
+        told("third", [seat("security", ["a"])]),
+        became("fixed", { consultation: "first", finding: "a" }),
+      ],
+      [["a", null, true, null]],
+    ],
+    [
       "is not settled by what is said of another consultation, finding or voice",
       [
         first,
@@ -121,5 +133,30 @@ describe("the history of the circle", () => {
     ],
   ])("has a finding that %s", (_, events, cases) => {
     expect(said(events)).toEqual(cases);
+  });
+
+  const names = ["first", "later", "third"];
+  const past = fc
+    .tuple(
+      fc.array(fc.subarray(["a", "b"]), { minLength: 3, maxLength: 3 }),
+      fc.array(fc.tuple(fc.nat(2), fc.nat(2), fc.constantFrom(...Fate.options), fc.constantFrom("a", "b"))),
+    )
+    .map(([held, outcomes]) => {
+      // What is told of a finding comes after a consultation that has it, as the audit demands.
+      return held.flatMap((own, at) => [
+        told(names[at] ?? "", [seat("security", own)]),
+        ...outcomes
+          .filter(([of, after, , finding]) => after === at && of <= at && held[of]?.includes(finding))
+          .map(([of, , fate, finding]) => became(fate, { consultation: names[of] ?? "", finding })),
+      ]);
+    });
+
+  it("is the same where outcomes are told twice, as two workers at once may tell them", () => {
+    fc.assert(
+      fc.property(past, (events) => {
+        const twice = events.flatMap((one) => (one.kind === "experts/outcome" ? [one, one] : [one]));
+        expect(historyIn(twice)).toEqual(historyIn(events));
+      }),
+    );
   });
 });

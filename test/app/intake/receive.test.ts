@@ -5,6 +5,7 @@ import { type Desk, type RawDelivery, receive } from "../../../app/intake/receiv
 import { commentPayload, mergePayload, SECRET, signed } from "../../support/deliveries.ts";
 
 const COMMENT = commentPayload("/code add a bucket");
+const WAIVE = commentPayload("/code waive security-3fa9c1 because it is fine");
 const ana = COMMENT.sender;
 
 async function deliver(...deliveries: RawDelivery[]) {
@@ -192,6 +193,13 @@ describe("receive", () => {
       "a comment that another App wrote for a person",
       signed({ ...COMMENT, comment: { ...COMMENT.comment, performed_via_github_app: { id: 1 } } }),
     ],
+    ["a bot that waives", signed({ ...WAIVE, sender: { ...ana, type: "Bot" } })],
+    ["itself, waiving", signed({ ...WAIVE, sender: { login: "code-bot[bot]", type: "Bot" } })],
+    [
+      "another App that waives for a person",
+      signed({ ...WAIVE, comment: { ...WAIVE.comment, performed_via_github_app: { id: 1 } } }),
+    ],
+    ["a waiver that somebody quotes", signed(commentPayload(`> ${WAIVE.comment.body}`))],
     ["a locked conversation", signed({ ...COMMENT, issue: { number: 7, locked: true } })],
     ["a comment without a command", signed(commentPayload("nice idea"))],
     ["a quoted command", signed(commentPayload("> /code plan"))],
