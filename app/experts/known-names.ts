@@ -7,11 +7,11 @@ const LEFT_OUT = "[…]";
 
 /**
  * What a model says of a packet, as it may be repeated: whatever looks like a name stands in the packet, in one piece, or is one of the words
- * of the trade. So no word comes out that a text has only hidden, or told the model to put together.
+ * of the trade. So no word comes out that a text has only hidden, or told the model to put together. What is long is cut.
  */
 export function inKnownNames(opinion: Opinion, packet: Packet): Opinion {
   const said = saidIn(packet);
-  const clean = (text: string) => cleaned(text, said);
+  const clean = (text: string) => cleaned(shortened(text), said);
   return {
     findings: opinion.findings.map((finding, at) => ({
       ...withoutStrangeEdit(finding, said),
@@ -21,6 +21,12 @@ export function inKnownNames(opinion: Opinion, packet: Packet): Opinion {
     })),
     notes: opinion.notes.map(clean),
   };
+}
+
+const LONGEST = 600;
+
+function shortened(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST).toWellFormed()}…` : text;
 }
 
 /** A suggestion is data: it is kept as a whole or not at all. */

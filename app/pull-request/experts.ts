@@ -108,6 +108,11 @@ function remarksText(answered: readonly Answered[]): string {
   return `<details><summary>Remarks, without weight (${lines.length})</summary>\n\n${list(lines)}\n\n</details>`;
 }
 
+/** More lines than these would push what else there is to say off the page. */
+const MOST_LINES = 40;
+
 function list(lines: readonly string[]): string {
-  return lines.map((line) => `- ${line}`).join("\n");
+  const more = lines.length - MOST_LINES;
+  const shown = more > 0 ? [...lines.slice(0, MOST_LINES), `and ${more} more`] : lines;
+  return shown.map((line) => `- ${line}`).join("\n");
 }

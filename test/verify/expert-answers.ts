@@ -3,7 +3,7 @@
  * nothing that a model says acts where it is published. The change that they quote is `reference-change.json` beside the rows.
  * `--plant` reads leniently, which has to fail.
  *
- * npm run verify:expert-answers -- --rows FILE
+ * npm run verify:expert-answers -- [--rows FILE] [--plant]
  */
 import { dirname, join } from "node:path";
 import { parseArgs } from "node:util";
@@ -22,12 +22,11 @@ import { neutral, publishedOf } from "./expert-answers/published.ts";
 import { type Outcome, type Row, readChange, readRows } from "./expert-answers/rows.ts";
 
 const { values } = parseArgs({
-  options: { rows: { type: "string" }, plant: { type: "boolean", default: false } },
+  options: {
+    rows: { type: "string", default: join(import.meta.dirname, "expert-answers/rows.jsonl") },
+    plant: { type: "boolean", default: false },
+  },
 });
-if (values.rows === undefined) {
-  console.error("usage: npm run verify:expert-answers -- --rows FILE [--plant]");
-  process.exit(2);
-}
 const read = values.plant ? lenient : readOpinion;
 const rows = readRows(values.rows);
 const packet: Packet = {

@@ -35,6 +35,13 @@ describe("inKnownNames", () => {
     expect(said(text)).toBe(shown);
   });
 
+  it.each([
+    [600, "m".repeat(600)],
+    [601, `${"m".repeat(600)}…`],
+  ])("cuts what is longer than 600 letters: %i", (length, shown) => {
+    expect(said("m".repeat(length))).toBe(shown);
+  });
+
   const finding = (more: Partial<ExpertFinding>): ExpertFinding => ({
     ...{ id: "S1", by: "model", dimension: "security", rule: "R", severity: "low", status: "fail" },
     ...{ controls: [], resource: "aws_s3_bucket.invoices", path: "bucket", quoted: "invoices-2026" },

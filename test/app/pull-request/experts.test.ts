@@ -36,6 +36,17 @@ describe("the circle in a pull request", () => {
     expect(text).toContain("| security | `openai/gpt-5 + key-less analyser` | 2 medium | – | 1 low | – |");
   });
 
+  it.each([
+    [40, 40, ""],
+    [41, 40, "- and 1 more"],
+  ])("of %i remarks lists %i", (given, listed, rest) => {
+    const notes = Array.from({ length: given }, (_, at) => `remark ${at}`);
+    const text = expertsText([answered({ notes })], approved);
+    expect(text.match(/^- security: remark/gm)).toHaveLength(listed);
+    expect(text).toContain(`without weight (${given})`);
+    expect(/^- and .*/m.exec(text)?.[0] ?? "").toBe(rest);
+  });
+
   it("keeps a verified finding as dissent, with its place and its quote, the worst first", () => {
     const worse = { ...FINDING, severity: "high" as const, rule: "NET-2", path: "" };
     const lines = expertsText([answered({ findings: [FINDING, worse] })], approved).split("\n");
