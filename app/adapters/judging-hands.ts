@@ -11,6 +11,7 @@ import { parseJson } from "#shared/core/parse.ts";
 import { PolicyManifest } from "#shared/core/policy-manifest.ts";
 import type { Scanner } from "#shared/core/scanner.ts";
 import type { Synthesiser } from "#shared/core/synthesiser.ts";
+import { judgingCode } from "./judging-code.ts";
 import { type OfflineSettings, offlineHands } from "./offline/offline-hands.ts";
 import { remember } from "./remember.ts";
 
@@ -20,6 +21,7 @@ export interface JudgingHands {
   readonly synthesiser: Synthesiser;
   readonly engines: PolicyEngines;
   readonly manifest: PolicyManifest;
+  readonly code: string;
   readonly scanner: Scanner;
   readonly checkOffline: CheckOffline;
 }
@@ -38,6 +40,7 @@ export async function judgingHands(
     synthesiser: { synthesise: remember(synthesiser.synthesise) },
     checkOffline: offlineHands(offline, { sandbox, run: runProcess }).check,
     scanner: { ...scanner, scan: remember(scanner.scan) },
+    code: judgingCode(),
     engines: await opaEngines(readFileSync(new URL("bundle.wasm", POLICIES))),
     manifest: parseJson(
       PolicyManifest,

@@ -7,6 +7,7 @@ import { parseJson } from "#shared/core/parse.ts";
 import { readConsultationKey } from "#shared/ledger/consultation-key.ts";
 import { type TrustedEntry, trustedLedger } from "#shared/ledger/trusted-ledger.ts";
 import { Trust } from "#shared/ledger/verify-repository.ts";
+import { judgingCode } from "../adapters/judging-code.ts";
 import { pullRequestsIn } from "../experts/history.ts";
 import type { Means } from "../experts/replay.ts";
 import { consultationsIn, type Keys, replayEntry } from "../experts/replay-entry.ts";
@@ -42,9 +43,9 @@ function keyIn(file: string): Uint8Array {
 }
 
 async function shippedMeans(): Promise<Means> {
-  const { engines, manifest } = await shippedPolicies();
+  const { engines } = await shippedPolicies();
   const { signal } = new AbortController();
-  return { analysers: keylessSeats(engines.contract), policies: manifest.module, signal };
+  return { analysers: keylessSeats(engines.contract), code: judgingCode(), signal };
 }
 
 /** One after the other: each may be as large as an attachment is. */

@@ -8,10 +8,10 @@ import { promptsDigest } from "./prompts.ts";
 import { recomputed } from "./recomputed.ts";
 import { digestOf } from "./shuffled.ts";
 
-/** What judges again: the analysers of this release, and the digest of its compiled policies. */
+/** What judges again: the analysers of this release, and the digest of the code and policies that judge in it. */
 export interface Means {
   readonly analysers: readonly Seat[];
-  readonly policies: string;
+  readonly code: string;
   readonly signal: AbortSignal;
 }
 
@@ -33,17 +33,15 @@ const VERSION = Consultation.shape.version.value;
 export async function replay(content: Json, entry: Consulted, means: Means): Promise<Replayed> {
   const recorded = readConsultation(content);
   const again = await recomputed(recorded, means.analysers, means.signal);
-  const isSameRelease = recorded.release.prompts === promptsDigest();
+  const arePromptsSame = recorded.release.prompts === promptsDigest();
   const clear = differences(plainJson(entry), plainJson(entryOf(recorded, content, entry)), "entry");
-  return {
-    verdict: again.verdict.kind,
-    differences: [
-      ...clear.filter(({ path }) => isSameRelease || !PROMPT.test(path)),
-      ...differences(part(content, "reviews"), plainJson(again.reviews), "reviews"),
-      ...differences(part(content, "verdict"), plainJson(again.verdict), "verdict"),
-    ],
-    remarks: remarksOn(recorded, means),
-  };
+  const found = [
+    ...clear.filter(({ path }) => arePromptsSame || !PROMPT.test(path)),
+    ...differences(part(content, "reviews"), plainJson(again.reviews), "reviews"),
+    ...differences(part(content, "verdict"), plainJson(again.verdict), "verdict"),
+  ];
+  const remarks = remarksOn(recorded, found.length === 0, means);
+  return { verdict: again.verdict.kind, differences: found, remarks };
 }
 
 const PROMPT = /^entry\.seats\[\d+\]\.prompt$/;
@@ -79,16 +77,17 @@ function part(content: Json, name: string): Json {
   return isJsonObject(content) && Object.hasOwn(content, name) ? (content[name] ?? null) : null;
 }
 
-function remarksOn({ release, reviews }: Consultation, { policies }: Means): string[] {
+function remarksOn({ release, reviews }: Consultation, isSame: boolean, { code }: Means): string[] {
   const failed = reviews.flatMap(({ duty, analyser }) =>
     analyser?.failed == null ? [] : [`The analyser of ${duty} had failed, which is taken as it is recorded.`],
   );
-  const others = [
-    ...(release.prompts === promptsDigest() ? [] : ["prompts"]),
-    ...(release.policies === policies ? [] : ["policies"]),
-  ];
-  if (others.length === 0) return failed;
-  const said = `Another release with other ${others.join(" and ")} recorded it`;
-  const kept = release.prompts === promptsDigest() ? "" : "; what the seats were asked is not compared";
-  return [...failed, `${said}${kept}.`];
+  const asked =
+    release.prompts === promptsDigest()
+      ? []
+      : ["Another release with other prompts recorded it: what the seats were asked is not compared."];
+  const judged =
+    isSame || release.code === code
+      ? []
+      : ["Another release recorded it, and may have judged otherwise: replay it with that one."];
+  return [...failed, ...asked, ...judged];
 }

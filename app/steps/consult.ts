@@ -38,7 +38,7 @@ export interface Judged {
 export async function consult(
   request: Omit<Request, "teller">,
   judged: Judged,
-  judges: Pick<Judges, "seats" | "staff" | "archive" | "manifest">,
+  judges: Pick<Judges, "seats" | "staff" | "archive" | "code">,
 ): Promise<Reviewed> {
   const { settings, signal } = request;
   const { ground } = judged;

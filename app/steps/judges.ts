@@ -37,6 +37,8 @@ export interface Judges {
   readonly profile: GateProfile;
   readonly engines: { readonly gate: PolicyEngine; readonly contract: PolicyEngine };
   readonly manifest: PolicyManifest;
+  /** Digest of the code and the policies that judge: it is recorded beside every verdict. */
+  readonly code: string;
   readonly scanner: Scanner;
   readonly checkOffline: CheckOffline;
   /** The analysers: the floor of the circle, which needs no key. */

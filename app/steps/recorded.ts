@@ -23,14 +23,14 @@ interface Consulted {
 export async function recorded(
   { thread, hands, settings }: Pick<Request, "thread" | "hands" | "settings">,
   { ground, packet, reviews, verdict }: Consulted,
-  { manifest }: Pick<Judges, "manifest">,
+  { code }: Pick<Judges, "code">,
 ): Promise<void> {
   if (!hasModels(reviews)) return;
   const { seats, budgets, thresholds } = settings;
   const terms = { seats, budgets, thresholds };
   const consultation = Consultation.parse({
     version: 2,
-    release: { prompts: promptsDigest(), policies: manifest.module },
+    release: { prompts: promptsDigest(), code },
     packet,
     terms,
     reviews,

@@ -22,7 +22,7 @@ export function consultation(change: Partial<Consultation> = {}): Consultation {
   const answered = { kind: "answered", notes: [], degraded: null, demoted: 1 };
   return Consultation.parse({
     version: 2,
-    release: { prompts: promptsDigest(), policies: "d".repeat(64) },
+    release: { prompts: promptsDigest(), code: "d".repeat(64) },
     packet: {
       request: "a queue for the zebrafish",
       document: documentOf([created("aws_sqs_queue.orders", { name: "zebrafish" })]),

@@ -33,8 +33,8 @@ export interface Play {
   readonly findings?: readonly Finding[];
 }
 
-/** Of no real bundle: whoever replays says the same. */
-export const POLICIES = "d".repeat(64);
+/** Of no real release: whoever replays says the same. */
+export const CODE = "d".repeat(64);
 export const BUCKET = "aws_s3_bucket.logs";
 
 /** A recorder that keeps consultations and writes nothing. */
@@ -55,7 +55,7 @@ export function keeping() {
 export async function consulting(
   play: Play,
   ledger: Recorder,
-  { seats, policies = POLICIES }: { readonly seats: readonly Seat[]; readonly policies?: string },
+  { seats, code = CODE }: { readonly seats: readonly Seat[]; readonly code?: string },
 ): Promise<Reviewed> {
   const world = recordingHands();
   const order = orderFor(world, "/code a bucket", { key: `key-${play.comment}` });
@@ -78,7 +78,7 @@ export async function consulting(
     },
     {
       seats,
-      manifest: { version: 1, module: policies, rules: [] },
+      code,
       staff: {
         usual: null,
         open: ({ vendor, model }) => scripted(play.says(`${vendor}/${model}`)),

@@ -12,6 +12,7 @@ import { shippedPolicies } from "#shared/adapters/policies.ts";
 import { CONSULTED, type Consultation } from "#shared/core/consultation.ts";
 import { openConsultation } from "#shared/ledger/sealed-consultation.ts";
 import { type TrustedEntry, trustedLedger } from "#shared/ledger/trusted-ledger.ts";
+import { judgingCode } from "../../app/adapters/judging-code.ts";
 import { told } from "../../app/experts/consulted.ts";
 import { consultationsIn, type Row, replayEntry } from "../../app/experts/replay-entry.ts";
 import { keylessSeats } from "../../app/experts/seats.ts";
@@ -30,16 +31,16 @@ const { values } = parseArgs({
   options: { consultations: { type: "string", default: "60" }, plant: { type: "boolean", default: false } },
 });
 const KEY = new Uint8Array(randomBytes(32));
-const { engines, manifest } = await shippedPolicies();
+const { engines } = await shippedPolicies();
+const code = judgingCode();
 const seats = keylessSeats(engines.contract);
-const means = { analysers: seats, policies: manifest.module, signal: new AbortController().signal };
+const means = { analysers: seats, code, signal: new AbortController().signal };
 
 const bare = bareRepository();
 const ledger = appLedger(bare.clone());
 const honest = recorderOf({ ...ledger, store: loneWriter(ledger.store) }, KEY);
 const writing = values.plant ? lying(honest) : honest;
-for (const play of plays(Number(values.consultations)))
-  await consulting(play, writing, { seats, policies: manifest.module });
+for (const play of plays(Number(values.consultations))) await consulting(play, writing, { seats, code });
 const recorded = consultationsIn(await trustedLedger(openClone(bare.remote), TRUST));
 const kept = await Promise.all(recorded.map(opened));
 const outcomes = await Promise.all(recorded.map((one) => replayEntry(one, [KEY], means)));

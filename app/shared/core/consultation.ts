@@ -12,8 +12,8 @@ export const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** A consultation in full, as it is sealed: all that the verdict came from, so that it can be computed again. */
 export const Consultation = z.strictObject({
   version: z.literal(2),
-  /** Of the release that recorded it: its prompts, whatever the packet, and its compiled policies. */
-  release: z.strictObject({ prompts: Digest, policies: Digest }),
+  /** Of the release that recorded it: its prompts, whatever the packet, and the code and policies that judge. */
+  release: z.strictObject({ prompts: Digest, code: Digest }),
   packet: Packet,
   /** Of the default branch at that time: whatever weighing asks of them. */
   terms: Settings.pick({ seats: true, budgets: true, thresholds: true }),

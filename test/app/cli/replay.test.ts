@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shippedPolicies } from "#shared/adapters/policies.ts";
+import { judgingCode } from "../../../app/adapters/judging-code.ts";
 import { keylessSeats } from "../../../app/experts/seats.ts";
 import { recorderOf } from "../../../app/steps/ledger.ts";
 import { type BareRepository, bareRepository } from "../../support/bare-repository.ts";
@@ -23,7 +24,7 @@ beforeAll(async () => {
   policies = await shippedPolicies();
   bare = bareRepository();
   const recorder = recorderOf(appLedger(bare.clone()), KEY);
-  const judges = { seats: keylessSeats(policies.engines.contract), policies: policies.manifest.module };
+  const judges = { seats: keylessSeats(policies.engines.contract), code: judgingCode() };
   const said = { request: `a bucket for the ${SECRET}` };
   await consulting({ ...PLAY, ...said, says: () => saying() }, recorder, judges);
   await recorder.record("intake/proposed", {

@@ -5,7 +5,7 @@ import type { Json } from "#shared/core/json.ts";
 import type { Seat } from "#shared/core/seat.ts";
 import { replay } from "../../../app/experts/replay.ts";
 import { keylessSeats } from "../../../app/experts/seats.ts";
-import { POLICIES, type Says } from "../../support/consulting.ts";
+import { CODE, type Says } from "../../support/consulting.ts";
 import { FOUND, type Kept, keptFrom, PLAY, saying } from "../../support/replaying.ts";
 
 let analysers: readonly Seat[];
@@ -13,7 +13,7 @@ beforeAll(async () => {
   analysers = keylessSeats((await shippedPolicies()).engines.contract);
 });
 const again = ({ body, content }: Kept) =>
-  replay(content, body, { analysers, policies: POLICIES, signal: new AbortController().signal });
+  replay(content, body, { analysers, code: CODE, signal: new AbortController().signal });
 
 const SAYS: fc.Arbitrary<Says> = fc.oneof(
   fc.constantFrom<Says>("", "Sure!", "null", "[]", '{"findings":[]', saying(), saying(FOUND, FOUND)),

@@ -8,7 +8,7 @@ import { signerFrom } from "#shared/ledger/keys.ts";
 import { sealConsultation } from "#shared/ledger/sealed-consultation.ts";
 import { consultationsIn, type Keys, replayEntry } from "../../../app/experts/replay-entry.ts";
 import { keylessSeats } from "../../../app/experts/seats.ts";
-import { POLICIES } from "../../support/consulting.ts";
+import { CODE } from "../../support/consulting.ts";
 import { type Kept, keptFrom, PLAY, saying } from "../../support/replaying.ts";
 import { APP, TRUST } from "../../support/story.ts";
 
@@ -20,7 +20,7 @@ let samePacket: Kept;
 let otherPacket: Kept;
 beforeAll(async () => {
   const analysers = keylessSeats((await shippedPolicies()).engines.contract);
-  means = { analysers, policies: POLICIES, signal: new AbortController().signal };
+  means = { analysers, code: CODE, signal: new AbortController().signal };
   one = await keptFrom(PLAY, analysers);
   samePacket = await keptFrom({ ...PLAY, says: () => saying() }, analysers);
   otherPacket = await keptFrom({ ...PLAY, request: "another bucket" }, analysers);

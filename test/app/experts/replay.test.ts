@@ -6,7 +6,7 @@ import type { Seat } from "#shared/core/seat.ts";
 import { promptsDigest } from "../../../app/experts/prompts.ts";
 import { type Replayed, replay } from "../../../app/experts/replay.ts";
 import { keylessSeats } from "../../../app/experts/seats.ts";
-import { type Play, POLICIES } from "../../support/consulting.ts";
+import { CODE, type Play } from "../../support/consulting.ts";
 import { at, FOUND, type Kept, keptFrom, PLAY, resealed, saying } from "../../support/replaying.ts";
 
 let analysers: readonly Seat[];
@@ -14,8 +14,8 @@ beforeAll(async () => {
   analysers = keylessSeats((await shippedPolicies()).engines.contract);
 });
 
-const again = ({ body, content }: Kept, seats = analysers, policies = POLICIES): Promise<Replayed> =>
-  replay(content, body, { analysers: seats, policies, signal: new AbortController().signal });
+const again = ({ body, content }: Kept, seats = analysers, code = CODE): Promise<Replayed> =>
+  replay(content, body, { analysers: seats, code, signal: new AbortController().signal });
 
 const keptOf = (play: Play) => keptFrom(play, analysers);
 
@@ -143,7 +143,7 @@ describe("a consultation that was changed", () => {
 });
 
 describe("the prompts of a recorded consultation", () => {
-  const other = { prompts: "e".repeat(64), policies: POLICIES };
+  const other = { prompts: "e".repeat(64), code: CODE };
   const asked = async (release: object) => {
     const kept = await keptOf(PLAY);
     const { content, body } = resealed(kept, (changed) => Object.assign(changed, { release }));
@@ -153,7 +153,7 @@ describe("the prompts of a recorded consultation", () => {
   };
 
   it("are a difference where this release would have asked something else", async () => {
-    const { differences, remarks } = await asked({ prompts: promptsDigest(), policies: POLICIES });
+    const { differences, remarks } = await asked({ prompts: promptsDigest(), code: CODE });
     expect(differences).toMatchObject([{ path: "entry.seats[0].prompt", recorded: "f".repeat(64) }]);
     expect(remarks).toEqual([]);
   });
@@ -161,15 +161,27 @@ describe("the prompts of a recorded consultation", () => {
   it("are a remark where another release has asked", async () => {
     expect(await asked(other)).toEqual({
       ...{ verdict: "objected", differences: [] },
-      remarks: ["Another release with other prompts recorded it; what the seats were asked is not compared."],
+      remarks: ["Another release with other prompts recorded it: what the seats were asked is not compared."],
     });
   });
+});
 
-  it("stand beside policies of another release, by which analysers may have judged otherwise", async () => {
-    const kept = await keptOf(PLAY);
-    expect(await again(kept, analysers, "e".repeat(64))).toMatchObject({
-      ...{ differences: [], remarks: ["Another release with other policies recorded it."] },
-    });
+describe("the release that recorded a consultation", () => {
+  const later = "e".repeat(64);
+  const OTHER = "Another release recorded it, and may have judged otherwise: replay it with that one.";
+
+  it("is no matter where another one comes to the same", async () => {
+    expect(await again(await keptOf(PLAY), analysers, later)).toMatchObject({ differences: [], remarks: [] });
+  });
+
+  it.each<[string, string, string[]]>([
+    ["is said where another one comes to something else", later, [OTHER]],
+    ["explains nothing where it is this one", CODE, []],
+  ])("%s", async (_, code, remarks) => {
+    const without = analysers.filter(({ duty }) => duty !== "fidelity");
+    const replayed = await again(await keptOf(PLAY), without, code);
+    expect(replayed.differences).not.toEqual([]);
+    expect(replayed.remarks).toEqual(remarks);
   });
 });
 
