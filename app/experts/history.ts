@@ -34,19 +34,26 @@ export interface History {
 export function historyIn(events: readonly LedgerEvent[]): History {
   const pullOf = pullRequestsIn(events);
   const consultations: Told[] = [];
-  const cases = new Map<string, Case>();
+  const past: Past = { changes: new Map(), cases: new Map() };
   for (const { kind, body } of events) {
     const consulted = kind === CONSULTED ? Consulted.safeParse(body).data : undefined;
     if (consulted !== undefined) {
       const pullRequest = pullOf(consulted);
       const told = { ...consulted, pullRequest, change: changeOf({ ...consulted, pullRequest }) };
       consultations.push(told);
-      takeConsultation(cases, told);
+      takeConsultation(past, told);
     }
     const said = kind === FINDING_OUTCOME ? FindingOutcome.safeParse(body).data : undefined;
-    if (said !== undefined) takeOutcome(cases, said, consultations);
+    if (said !== undefined) takeOutcome(past, said);
   }
-  return { consultations, cases: [...cases.values()] };
+  return { consultations, cases: [...past.cases.values()].flatMap((one) => [...one.values()]) };
+}
+
+interface Past {
+  /** By digest of a consultation and its stack: which change it was about. */
+  readonly changes: Map<string, string>;
+  /** By change, then by voice and finding: a ledger has many changes, and each consultation is about one. */
+  readonly cases: Map<string, Map<string, Case>>;
 }
 
 /** An analyser is heard again when it has spoken, a model when any model has: it is the seat that is asked. */
@@ -73,16 +80,18 @@ function changeOf({ stack, comment, pullRequest }: Place): string {
   return `${stack} ${pullRequest === null ? `comment ${comment}` : `#${pullRequest}`}`;
 }
 
-function takeConsultation(cases: Map<string, Case>, told: Told): void {
-  for (const [key, one] of cases) {
-    const isAnswered = one.change === told.change && isHeardAgain(one, told.seats);
-    if (isAnswered) cases.set(key, { ...one, isStanding: false });
+function takeConsultation({ changes, cases }: Past, told: Told): void {
+  const { consultation, stack, change, seats } = told;
+  changes.set(`${consultation} ${stack}`, change);
+  const own = cases.get(change) ?? new Map<string, Case>();
+  cases.set(change, own);
+  for (const [key, one] of own) {
+    if (isHeardAgain(one, seats)) own.set(key, { ...one, isStanding: false });
   }
   for (const one of casesIn(told)) {
-    const key = keyOf(one.change, one.about);
-    const before = cases.get(key)?.outcome ?? null;
+    const before = own.get(keyOf(one.about))?.outcome ?? null;
     // What comes back after it was fixed is open again.
-    cases.set(key, { ...one, outcome: before === "fixed" ? null : before });
+    own.set(keyOf(one.about), { ...one, outcome: before === "fixed" ? null : before });
   }
 }
 
@@ -96,16 +105,15 @@ function casesIn({ seats, stack, pullRequest, consultation, change }: Told): Cas
 }
 
 /** The first word counts; that a merge was taken back counts more than any, and what was fixed once says nothing of what came back since. */
-function takeOutcome(cases: Map<string, Case>, said: FindingOutcome, told: readonly Told[]): void {
+function takeOutcome({ changes, cases }: Past, said: FindingOutcome): void {
   const { consultation, stack, outcome } = said;
-  const of = told.findLast((one) => one.consultation === consultation && one.stack === stack);
-  const key = of === undefined ? "" : keyOf(of.change, said);
-  const known = cases.get(key);
+  const own = cases.get(changes.get(`${consultation} ${stack}`) ?? "");
+  const known = own?.get(keyOf(said));
   if (known === undefined) return;
   if (outcome === "fixed" && known.about.consultation !== consultation) return;
-  if (known.outcome === null || outcome === "reverted") cases.set(key, { ...known, outcome });
+  if (known.outcome === null || outcome === "reverted") own?.set(keyOf(said), { ...known, outcome });
 }
 
-function keyOf(change: string, { by, finding }: { readonly by: string; readonly finding: string }): string {
-  return `${change} ${by} ${finding}`;
+function keyOf({ by, finding }: Pick<FindingOutcome, "by" | "finding">): string {
+  return `${by} ${finding}`;
 }
