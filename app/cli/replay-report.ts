@@ -53,7 +53,8 @@ function inWords({ path, recorded, recomputed }: Difference): string {
 }
 
 function asData({ sequence, told, pullRequest, outcome }: Line) {
-  const { packet = null, consultation = null, stack = null, comment = null, verdict = null } = told ?? {};
+  const { packet = null, consultation = null, comment = null, verdict = null } = told ?? {};
+  const stack = told === null ? null : shortened(visible(told.stack));
   const place = { entry: sequence, comment, pullRequest, stack, packet, consultation, verdict };
   if (!("differences" in outcome)) return { ...place, result: outcome.kind, ...said(outcome) };
   const differences = outcome.differences.map(({ path, recorded, recomputed }) => ({

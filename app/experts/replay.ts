@@ -51,7 +51,7 @@ function readConsultation(content: Json): Consultation {
   if (version !== VERSION)
     throw new PipelineError(
       "experts/unknown-version",
-      `It was recorded in version ${JSON.stringify(version).slice(0, 20)} of the form; this release reads ${VERSION}.`,
+      `It was recorded in ${typeof version === "number" ? `version ${version}` : "no version"} of the form; this release reads ${VERSION}.`,
       { next: "Replay it with the release that recorded it." },
     );
   const read = Consultation.safeParse(content);

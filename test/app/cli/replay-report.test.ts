@@ -3,7 +3,17 @@ import { type Line, print } from "../../../app/cli/replay-report.ts";
 
 const HOSTILE = "\u001b[2J\n\u202e";
 const LINE: Line = {
-  ...{ sequence: 7, told: null, pullRequest: null },
+  ...{ sequence: 7, pullRequest: null },
+  told: {
+    ...{
+      comment: 1,
+      pullRequest: null,
+      stack: HOSTILE,
+      packet: "a".repeat(64),
+      consultation: "b".repeat(64),
+    },
+    ...{ seats: [], verdict: "approved", dollars: 0, sealed: "attached" },
+  },
   outcome: {
     ...{ kind: "different", verdict: "approved", remarks: [] },
     differences: [

@@ -190,6 +190,7 @@ describe("what is no consultation of this form", () => {
     ["an older version", (content) => Object.assign(content, { version: 1 }), "experts/unknown-version"],
     ["a later version", (content) => Object.assign(content, { version: 3 }), "experts/unknown-version"],
     ["no version", (content) => delete content.version, "experts/unknown-version"],
+    ["a version in words", (content) => Object.assign(content, { version: "2" }), "experts/unknown-version"],
     ["a member too many", (content) => Object.assign(content, { more: 1 }), "experts/unreadable"],
     ["a seat that is none", (content) => Object.assign(content, { reviews: [{}] }), "experts/unreadable"],
   ])("is refused: %s", async (_, change, code) => {
