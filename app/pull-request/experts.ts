@@ -1,9 +1,10 @@
-import { Severity } from "#shared/core/finding.ts";
-import { canonicalJson } from "#shared/core/json.ts";
+import { type Finding, Severity } from "#shared/core/finding.ts";
+import { canonicalJson, plainJson } from "#shared/core/json.ts";
 import { Duty, type ExpertFinding, type Review, type Verdict } from "#shared/core/review.ts";
 import { hasModels, type PrecisionOf, voiceOf } from "#shared/core/voice.ts";
 import { findingName, shortName } from "#shared/ledger/finding-name.ts";
 import { code, inline } from "#shared/report/escape.ts";
+import { findingsTable } from "#shared/report/findings-table.ts";
 import { paidText } from "./paid.ts";
 
 type Answered = Extract<Review, { kind: "answered" }>;
@@ -14,11 +15,13 @@ type Answered = Extract<Review, { kind: "answered" }>;
  */
 export function expertsText(reviews: readonly Review[], verdict: Verdict, precision: PrecisionOf): string {
   const answered = reviews.filter((review) => review.kind === "answered");
+  const decided = verdict.kind === "objected" ? verdict.findings : [];
   const parts = [
     `Verdict: ${verdictText(verdict)}`,
     matrix(reviews),
     list(reviews.flatMap(troubleOf)),
-    dissentText(answered, { precision, isNamed: hasModels(reviews) }),
+    decided.length === 0 ? "" : `**What decided**:\n\n${findingsTable(decided)}`,
+    dissentText(withoutAll(answered, decided), { precision, isNamed: hasModels(reviews) }),
     remarksText(answered),
     paidText(reviews),
   ];
@@ -58,7 +61,19 @@ function troubleOf(review: Review): string[] {
   return [`**${review.duty} is degraded**, only its analyser was heard: ${inline(review.degraded)}.`];
 }
 
-/** Verified findings of a change that is proposed have not decided: they are kept for whoever merges. */
+function withoutAll(answered: readonly Answered[], decided: readonly Finding[]): Answered[] {
+  const known = new Set(decided.map(textOf));
+  return answered.map((review) => ({
+    ...review,
+    findings: review.findings.filter((finding) => !known.has(textOf(finding))),
+  }));
+}
+
+function textOf(finding: Finding): string {
+  return canonicalJson(plainJson(finding));
+}
+
+/** Verified findings that have not decided: they are kept for whoever merges. */
 function dissentText(
   answered: readonly Answered[],
   { precision, isNamed }: { readonly precision: PrecisionOf; readonly isNamed: boolean },

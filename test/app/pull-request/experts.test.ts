@@ -110,6 +110,16 @@ describe("the circle in a pull request", () => {
     );
   });
 
+  it("tells what has decided from what has not", () => {
+    const worse = { ...FINDING, severity: "critical" as const, rule: "NET-2" };
+    const verdict: Verdict = { kind: "objected", findings: [worse], dissent: [FINDING] };
+    const text = expertsText([answered({ findings: [FINDING, worse] })], verdict);
+    const [, held = ""] = text.split("**What decided**:");
+    const [before = "", behind = ""] = held.split("**Dissent**");
+    expect([before.includes("NET-2"), before.includes("NET-1")]).toEqual([true, false]);
+    expect([behind.includes("NET-2"), behind.includes("NET-1")]).toEqual([false, true]);
+  });
+
   it("lets nothing of a model's words act", () => {
     const hostile = { ...FINDING, message: "![x](https://img.example.com) @omar | <b>" };
     const text = expertsText(
