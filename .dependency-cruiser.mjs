@@ -33,7 +33,7 @@ export default {
     forbid(
       "verdicts-know-no-history",
       { path: "^app/experts/(weigh|corroborated|heard|ask-seats|review-of)[.]ts$" },
-      { path: "^app/experts/(history|tally|precision|fixed)[.]ts$", reachable: true },
+      { path: "^app/experts/record/", reachable: true },
     ),
     forbid("stages-receive-their-hands", { path: STAGE }, { path: "/adapters/|^app/models/" }),
     forbid(

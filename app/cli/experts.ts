@@ -6,8 +6,8 @@ import { parseJson } from "#shared/core/parse.ts";
 import { trustedLedger } from "#shared/ledger/trusted-ledger.ts";
 import { Trust } from "#shared/ledger/verify-repository.ts";
 import { visible } from "#shared/report/escape.ts";
-import { historyIn } from "../experts/history.ts";
-import { type Tally, talliesOf } from "../experts/tally.ts";
+import { historyIn } from "../experts/record/history.ts";
+import { type Tally, talliesOf } from "../experts/record/tally.ts";
 
 const USAGE = "usage: code-engine experts REPO --trust FILE [--json]";
 

@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from "#shared/core/json.ts";
 import { visible } from "#shared/report/escape.ts";
-import type { Difference } from "../experts/differences.ts";
-import type { Outcome, Row } from "../experts/replay-entry.ts";
+import type { Difference } from "../experts/record/differences.ts";
+import type { Outcome, Row } from "../experts/record/replay-entry.ts";
 
 export interface Line extends Row {
   /** Its own, or the one that its comment led to; null where it led to none. */

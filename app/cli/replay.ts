@@ -8,10 +8,10 @@ import { readConsultationKey } from "#shared/ledger/consultation-key.ts";
 import { type TrustedEntry, trustedLedger } from "#shared/ledger/trusted-ledger.ts";
 import { Trust } from "#shared/ledger/verify-repository.ts";
 import { judgingCode } from "../adapters/judging-code.ts";
-import { pullRequestsIn } from "../experts/history.ts";
-import type { Means } from "../experts/replay.ts";
-import { consultationsIn, type Keys, replayEntry } from "../experts/replay-entry.ts";
-import { keylessSeats } from "../experts/seats.ts";
+import { keylessSeats } from "../experts/analysers/seats.ts";
+import { pullRequestsIn } from "../experts/record/history.ts";
+import type { Means } from "../experts/record/replay.ts";
+import { consultationsIn, type Keys, replayEntry } from "../experts/record/replay-entry.ts";
 import { type Line, print } from "./replay-report.ts";
 
 export const REPLAY_USAGE =

@@ -4,7 +4,7 @@ import type { Attempt, Review } from "#shared/core/review.ts";
 import type { Opinion, Packet } from "#shared/core/seat.ts";
 import type { Place } from "./circle.ts";
 import type { Floor } from "./floor.ts";
-import { inKnownNames } from "./known-names.ts";
+import { inKnownNames } from "./prompt/known-names.ts";
 
 /** What the models of a place have said: one opinion at most, and every attempt to get it. */
 export interface Filled {

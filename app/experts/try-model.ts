@@ -5,7 +5,7 @@ import type { Opinion, Packet } from "#shared/core/seat.ts";
 import type { Circle } from "./circle.ts";
 import { deadline, NotNeeded, within } from "./deadline.ts";
 import { metered } from "./metered.ts";
-import { questionFor } from "./question.ts";
+import { questionFor } from "./prompt/question.ts";
 
 /** What came of asking one model: its opinion, null where there is none, and the record of it. */
 export interface Tried {

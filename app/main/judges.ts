@@ -11,7 +11,7 @@ import { keylessAuthor } from "../author/keyless.ts";
 import { modelAuthor } from "../author/model-author.ts";
 import type { Known } from "../author/rulebook/sheet.ts";
 import type { Config } from "../config.ts";
-import { keylessSeats } from "../experts/seats.ts";
+import { keylessSeats } from "../experts/analysers/seats.ts";
 import { openingBy } from "../models/model-for.ts";
 import type { Judges, Staff } from "../steps/judges.ts";
 import { driveIn } from "./drive.ts";

@@ -4,9 +4,9 @@ import { plainJson } from "#shared/core/json.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
 import { removeSecrets } from "#shared/hygiene/secrets.ts";
-import { archiveDocument } from "../experts/archive-document.ts";
-import { cleanText } from "../experts/clean-text.ts";
-import { digestOf } from "../experts/shuffled.ts";
+import { digestOf } from "../experts/packet/shuffled.ts";
+import { archiveDocument } from "../experts/record/archive-document.ts";
+import { cleanText } from "../experts/record/clean-text.ts";
 import type { Request } from "./hands.ts";
 
 interface Consulted {

@@ -1,6 +1,6 @@
 import type { Consultation } from "#shared/core/consultation.ts";
-import { findingIn, isFixed } from "../experts/fixed.ts";
-import { type Case, historyIn, isHeardAgain } from "../experts/history.ts";
+import { findingIn, isFixed } from "../experts/record/fixed.ts";
+import { type Case, historyIn, isHeardAgain } from "../experts/record/history.ts";
 import type { Recorder } from "./ledger.ts";
 
 /** Writes back which findings about the same change a consultation shows to be fixed, once it is in the ledger itself. */

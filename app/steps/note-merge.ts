@@ -2,7 +2,7 @@ import { z } from "zod";
 import { PipelineError } from "#shared/core/error.ts";
 import type { PullRequest } from "#shared/core/host.ts";
 import type { LedgerEvent } from "#shared/core/ledger-entry.ts";
-import { type Case, historyIn } from "../experts/history.ts";
+import { type Case, historyIn } from "../experts/record/history.ts";
 import { isChangeOfOurs } from "../pull-request/branch.ts";
 import { isTakenBack } from "../rollback/restore.ts";
 import type { Hands } from "./hands.ts";

@@ -1,7 +1,7 @@
 import { PipelineError } from "#shared/core/error.ts";
 import { plainJson } from "#shared/core/json.ts";
-import { historyIn } from "../experts/history.ts";
-import { digestOf } from "../experts/shuffled.ts";
+import { digestOf } from "../experts/packet/shuffled.ts";
+import { historyIn } from "../experts/record/history.ts";
 import { packetAbout } from "./consult.ts";
 import type { Request } from "./hands.ts";
 import type { Reconsidered } from "./standing.ts";

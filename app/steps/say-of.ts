@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { PipelineError } from "#shared/core/error.ts";
 import { shortName } from "#shared/ledger/finding-name.ts";
 import { code } from "#shared/report/escape.ts";
-import { type Case, historyIn } from "../experts/history.ts";
+import { type Case, historyIn } from "../experts/record/history.ts";
 import { requireWriter } from "../intake/authorise.ts";
 import type { Ending } from "../intake/progress.ts";
 import { sanitiseRequest } from "../intake/sanitise.ts";

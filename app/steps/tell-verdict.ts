@@ -1,6 +1,6 @@
 import { code } from "#shared/report/escape.ts";
-import { historyIn } from "../experts/history.ts";
-import { precisionsIn } from "../experts/tally.ts";
+import { historyIn } from "../experts/record/history.ts";
+import { precisionsIn } from "../experts/record/tally.ts";
 import { expertsText } from "../pull-request/experts.ts";
 import { announceVerdict } from "./announce-verdict.ts";
 import type { Reviewed } from "./consult.ts";

@@ -1,8 +1,8 @@
 import { plainJson } from "#shared/core/json.ts";
-import { bounded } from "../../app/experts/bounded.ts";
-import { packetOf } from "../../app/experts/packet.ts";
-import { questionFor } from "../../app/experts/question.ts";
-import { digestOf } from "../../app/experts/shuffled.ts";
+import { bounded } from "../../app/experts/packet/bounded.ts";
+import { packetOf } from "../../app/experts/packet/packet.ts";
+import { digestOf } from "../../app/experts/packet/shuffled.ts";
+import { questionFor } from "../../app/experts/prompt/question.ts";
 import { created, documentOf } from "../support/change.ts";
 
 /** The packet of a stack of 1,000 resources, with its digest and what each seat is asked: in less than a second and 200 MB. */

@@ -3,7 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Trust } from "#shared/ledger/verify-repository.ts";
-import { precisionOf } from "../../app/experts/precision.ts";
+import { precisionOf } from "../../app/experts/record/precision.ts";
 import type { Judges } from "../../app/steps/judges.ts";
 import { noteMerge } from "../../app/steps/note-merge.ts";
 import { type BareRepository, bareRepository } from "../support/bare-repository.ts";

@@ -1,6 +1,6 @@
 import { Consultation } from "#shared/core/consultation.ts";
 import { Settings } from "#shared/core/settings.ts";
-import { promptsDigest } from "../../app/experts/prompts.ts";
+import { promptsDigest } from "../../app/experts/prompt/prompts.ts";
 import { ATTEMPT } from "./attempt.ts";
 import { created, documentOf } from "./change.ts";
 

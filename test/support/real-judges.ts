@@ -7,7 +7,7 @@ import { searchIn } from "#shared/catalogue/search/retrieve.ts";
 import { DEFAULT_PROFILE } from "#shared/checks/static-gate/default-profile.ts";
 import { judgingHands } from "../../app/adapters/judging-hands.ts";
 import { keylessAuthor } from "../../app/author/keyless.ts";
-import { keylessSeats } from "../../app/experts/seats.ts";
+import { keylessSeats } from "../../app/experts/analysers/seats.ts";
 import type { Judges } from "../../app/steps/judges.ts";
 import { tool } from "./tools.ts";
 

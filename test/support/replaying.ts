@@ -4,7 +4,7 @@ import { canonicalJson, type Json, type JsonObject, plainJson } from "#shared/co
 import type { Seat } from "#shared/core/seat.ts";
 import { gitLedgerStore, type Ledger } from "#shared/ledger/append.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
-import { digestOf } from "../../app/experts/shuffled.ts";
+import { digestOf } from "../../app/experts/packet/shuffled.ts";
 import { BUCKET, consulting, keeping, type Play } from "./consulting.ts";
 import { APP, TRUST } from "./story.ts";
 

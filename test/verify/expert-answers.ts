@@ -12,7 +12,7 @@ import type { Model } from "#shared/core/model.ts";
 import type { Review } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
 import { askSeats } from "../../app/experts/ask-seats.ts";
-import { readOpinion } from "../../app/experts/opinion.ts";
+import { readOpinion } from "../../app/experts/prompt/opinion.ts";
 import { weigh } from "../../app/experts/weigh.ts";
 import { circleOf } from "../support/circle.ts";
 import { modelAnswer } from "../support/model-answer.ts";

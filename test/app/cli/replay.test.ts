@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shippedPolicies } from "#shared/adapters/policies.ts";
 import { judgingCode } from "../../../app/adapters/judging-code.ts";
-import { keylessSeats } from "../../../app/experts/seats.ts";
+import { keylessSeats } from "../../../app/experts/analysers/seats.ts";
 import { recorderOf } from "../../../app/steps/ledger.ts";
 import { type BareRepository, bareRepository } from "../../support/bare-repository.ts";
 import { consulting } from "../../support/consulting.ts";

@@ -6,7 +6,7 @@ import { plainJson } from "#shared/core/json.ts";
 import { hostLedgerStore } from "#shared/ledger/append.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
 import { openConsultation } from "#shared/ledger/sealed-consultation.ts";
-import { told } from "../../../app/experts/consulted.ts";
+import { told } from "../../../app/experts/record/consulted.ts";
 import { recorderOf } from "../../../app/steps/ledger.ts";
 import { consultation } from "../../support/consultation.ts";
 import { recordingHands } from "../../support/recording-hands.ts";

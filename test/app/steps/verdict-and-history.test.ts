@@ -4,8 +4,8 @@ import { Severity } from "#shared/core/finding.ts";
 import { Fate } from "#shared/core/finding-outcome.ts";
 import type { LedgerEvent } from "#shared/core/ledger-entry.ts";
 import type { Verdict } from "#shared/core/review.ts";
-import { historyIn } from "../../../app/experts/history.ts";
-import { precisionsIn } from "../../../app/experts/tally.ts";
+import { historyIn } from "../../../app/experts/record/history.ts";
+import { precisionsIn } from "../../../app/experts/record/tally.ts";
 import { BUCKET, consulting, keeping } from "../../support/consulting.ts";
 import { became, proposed, seat, told } from "../../support/told.ts";
 

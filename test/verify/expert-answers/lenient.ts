@@ -1,5 +1,5 @@
 import type { Opinion } from "#shared/core/seat.ts";
-import { readOpinion } from "../../../app/experts/opinion.ts";
+import { readOpinion } from "../../../app/experts/prompt/opinion.ts";
 
 /** A planted reader that means well: it takes the object that it finds in any text, and the last of two keys. */
 export function lenient(received: string): ReturnType<typeof readOpinion> | { value: Opinion } {

@@ -4,8 +4,8 @@ import { nextEntry } from "#shared/ledger/chain.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
 import { sealConsultation } from "#shared/ledger/sealed-consultation.ts";
 import type { TrustedEntry } from "#shared/ledger/trusted-ledger.ts";
-import { told } from "../../../app/experts/consulted.ts";
-import { digestOf } from "../../../app/experts/shuffled.ts";
+import { digestOf } from "../../../app/experts/packet/shuffled.ts";
+import { told } from "../../../app/experts/record/consulted.ts";
 import { at, type Kept, resealed, saying } from "../../support/replaying.ts";
 import { APP, TRUST } from "../../support/story.ts";
 

@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ResourceChange } from "#shared/core/change-document.ts";
 import { type Json, plainJson } from "#shared/core/json.ts";
-import { bounded } from "../../../app/experts/bounded.ts";
-import { packetOf } from "../../../app/experts/packet.ts";
-import { REDACTED, redact } from "../../../app/experts/redact.ts";
-import { digestOf } from "../../../app/experts/shuffled.ts";
-import { created, documentOf } from "../../support/change.ts";
+import { bounded } from "../../../../app/experts/packet/bounded.ts";
+import { packetOf } from "../../../../app/experts/packet/packet.ts";
+import { REDACTED, redact } from "../../../../app/experts/packet/redact.ts";
+import { digestOf } from "../../../../app/experts/packet/shuffled.ts";
+import { created, documentOf } from "../../../support/change.ts";
 
 const CONTRACT = { version: 1 as const, id: "issue-1", promises: [], guards: [], withdraws: [] };
 const packetWith = (resources: ResourceChange[], more: Partial<Parameters<typeof packetOf>[0]> = {}) =>

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { shippedPolicies } from "#shared/adapters/policies.ts";
 import type { ResourceChange } from "#shared/core/change-document.ts";
 import { Contract } from "#shared/core/contract.ts";
-import { askSeats } from "../../../app/experts/ask-seats.ts";
-import { keylessSeats } from "../../../app/experts/seats.ts";
-import { created, deleted, documentOf } from "../../support/change.ts";
-import { circleOf } from "../../support/circle.ts";
+import { keylessSeats } from "../../../../app/experts/analysers/seats.ts";
+import { askSeats } from "../../../../app/experts/ask-seats.ts";
+import { created, deleted, documentOf } from "../../../support/change.ts";
+import { circleOf } from "../../../support/circle.ts";
 
 const { engines } = await shippedPolicies();
 const BUCKET = { type: "aws_s3_bucket", name: "invoices" };

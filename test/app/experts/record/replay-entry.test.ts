@@ -6,11 +6,11 @@ import type { Json } from "#shared/core/json.ts";
 import { nextEntry } from "#shared/ledger/chain.ts";
 import { signerFrom } from "#shared/ledger/keys.ts";
 import { sealConsultation } from "#shared/ledger/sealed-consultation.ts";
-import { consultationsIn, type Keys, replayEntry } from "../../../app/experts/replay-entry.ts";
-import { keylessSeats } from "../../../app/experts/seats.ts";
-import { CODE } from "../../support/consulting.ts";
-import { type Kept, keptFrom, PLAY, saying } from "../../support/replaying.ts";
-import { APP, TRUST } from "../../support/story.ts";
+import { keylessSeats } from "../../../../app/experts/analysers/seats.ts";
+import { consultationsIn, type Keys, replayEntry } from "../../../../app/experts/record/replay-entry.ts";
+import { CODE } from "../../../support/consulting.ts";
+import { type Kept, keptFrom, PLAY, saying } from "../../../support/replaying.ts";
+import { APP, TRUST } from "../../../support/story.ts";
 
 const KEY = new Uint8Array(randomBytes(32));
 const signer = signerFrom(APP.privatePem);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ExpertFinding, Review, Verdict } from "#shared/core/review.ts";
-import { archiveDocument } from "../../../app/experts/archive-document.ts";
-import { ATTEMPT } from "../../support/attempt.ts";
-import { created, documentOf } from "../../support/change.ts";
+import { archiveDocument } from "../../../../app/experts/record/archive-document.ts";
+import { ATTEMPT } from "../../../support/attempt.ts";
+import { created, documentOf } from "../../../support/change.ts";
 
 const FINDING: ExpertFinding = {
   ...{ id: "S1", by: "model", dimension: "security", rule: "NET-1", severity: "high", status: "fail" },

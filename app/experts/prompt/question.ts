@@ -2,12 +2,12 @@ import { isJsonObject, type Json, type JsonObject, plainJson } from "#shared/cor
 import type { ModelQuestion } from "#shared/core/model.ts";
 import type { Duty } from "#shared/core/review.ts";
 import type { Opinion, Packet } from "#shared/core/seat.ts";
+import { bounded } from "../packet/bounded.ts";
+import { settled } from "../packet/settled.ts";
+import { digestOf, shuffled } from "../packet/shuffled.ts";
 import { ANSWER_SCHEMA } from "./answer-shape.ts";
-import { bounded } from "./bounded.ts";
 import { systemFor } from "./duties.ts";
 import { readOpinion } from "./opinion.ts";
-import { settled } from "./settled.ts";
-import { digestOf, shuffled } from "./shuffled.ts";
 
 const MAX_TOKENS = 8000;
 const ANSWER = { name: "findings", schema: ANSWER_SCHEMA, read: readOpinion };

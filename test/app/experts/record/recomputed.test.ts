@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { shippedPolicies } from "#shared/adapters/policies.ts";
 import type { Json } from "#shared/core/json.ts";
 import type { Seat } from "#shared/core/seat.ts";
-import { replay } from "../../../app/experts/replay.ts";
-import { keylessSeats } from "../../../app/experts/seats.ts";
-import { CODE, type Says } from "../../support/consulting.ts";
-import { FOUND, type Kept, keptFrom, PLAY, saying } from "../../support/replaying.ts";
+import { keylessSeats } from "../../../../app/experts/analysers/seats.ts";
+import { replay } from "../../../../app/experts/record/replay.ts";
+import { CODE, type Says } from "../../../support/consulting.ts";
+import { FOUND, type Kept, keptFrom, PLAY, saying } from "../../../support/replaying.ts";
 
 let analysers: readonly Seat[];
 beforeAll(async () => {

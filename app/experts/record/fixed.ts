@@ -2,7 +2,7 @@ import { anchorFindings, WITHHELD } from "#shared/checks/anchor.ts";
 import type { Consultation } from "#shared/core/consultation.ts";
 import type { Duty, ExpertFinding } from "#shared/core/review.ts";
 import { findingName } from "#shared/ledger/finding-name.ts";
-import { isSamePlace } from "./corroborated.ts";
+import { isSamePlace } from "../corroborated.ts";
 
 /** The finding of this name as its consultation has it, null where it has none. */
 export function findingIn(

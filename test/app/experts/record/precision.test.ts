@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { betaCdf, betaQuantile } from "../../../app/experts/beta.ts";
-import { precisionOf } from "../../../app/experts/precision.ts";
+import { betaCdf, betaQuantile } from "../../../../app/experts/record/beta.ts";
+import { precisionOf } from "../../../../app/experts/record/precision.ts";
 
 /** The quantile of F with these degrees of freedom, which is one of Beta(d1/2, d2/2). */
 function quantileOfF(p: number, d1: number, d2: number): number {

@@ -4,8 +4,8 @@ import type { Review } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
 import { ANALYSER, modelVoice, voiceOf } from "#shared/core/voice.ts";
 import { findingName } from "#shared/ledger/finding-name.ts";
-import { promptDigest } from "./prompts.ts";
-import { digestOf } from "./shuffled.ts";
+import { digestOf } from "../packet/shuffled.ts";
+import { promptDigest } from "../prompt/prompts.ts";
 
 type Told = Omit<Consulted, "comment" | "pullRequest" | "stack" | "sealed">;
 

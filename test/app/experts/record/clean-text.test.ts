@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cleanText } from "../../../app/experts/clean-text.ts";
-import { sensitiveTexts } from "../../../app/experts/sensitive-texts.ts";
-import { created, documentOf } from "../../support/change.ts";
+import { sensitiveTexts } from "../../../../app/experts/packet/sensitive-texts.ts";
+import { cleanText } from "../../../../app/experts/record/clean-text.ts";
+import { created, documentOf } from "../../../support/change.ts";
 
 describe("cleanText", () => {
   const clean = cleanText({

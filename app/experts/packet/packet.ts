@@ -3,7 +3,7 @@ import type { Finding } from "#shared/core/finding.ts";
 import type { Json } from "#shared/core/json.ts";
 import type { Packet } from "#shared/core/seat.ts";
 import { cleanForeign, cleanForeignIn } from "#shared/hygiene/foreign.ts";
-import { cleanText } from "./clean-text.ts";
+import { cleanText } from "../record/clean-text.ts";
 import { redact } from "./redact.ts";
 import { sensitiveTexts } from "./sensitive-texts.ts";
 import { settled } from "./settled.ts";

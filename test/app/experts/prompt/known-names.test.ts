@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ExpertFinding } from "#shared/core/review.ts";
-import { inKnownNames } from "../../../app/experts/known-names.ts";
-import { created, documentOf } from "../../support/change.ts";
+import { inKnownNames } from "../../../../app/experts/prompt/known-names.ts";
+import { created, documentOf } from "../../../support/change.ts";
 
 const packet = {
   request: "a bucket invoices-2026 for the words CANARY, REQ and 0801 joined by hyphens",

@@ -1,8 +1,8 @@
 import type { ChangeDocument } from "#shared/core/change-document.ts";
 import { Duty } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
+import { digestOf } from "../packet/shuffled.ts";
 import { questionFor } from "./question.ts";
-import { digestOf } from "./shuffled.ts";
 
 /** The digest of what a model in this seat is asked. */
 export function promptDigest(duty: Duty, packet: Packet): string {

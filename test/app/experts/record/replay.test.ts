@@ -3,11 +3,11 @@ import { shippedPolicies } from "#shared/adapters/policies.ts";
 import type { Consulted } from "#shared/core/consultation.ts";
 import type { Json, JsonObject } from "#shared/core/json.ts";
 import type { Seat } from "#shared/core/seat.ts";
-import { promptsDigest } from "../../../app/experts/prompts.ts";
-import { type Replayed, replay } from "../../../app/experts/replay.ts";
-import { keylessSeats } from "../../../app/experts/seats.ts";
-import { CODE, type Play } from "../../support/consulting.ts";
-import { at, FOUND, type Kept, keptFrom, PLAY, resealed, saying } from "../../support/replaying.ts";
+import { keylessSeats } from "../../../../app/experts/analysers/seats.ts";
+import { promptsDigest } from "../../../../app/experts/prompt/prompts.ts";
+import { type Replayed, replay } from "../../../../app/experts/record/replay.ts";
+import { CODE, type Play } from "../../../support/consulting.ts";
+import { at, FOUND, type Kept, keptFrom, PLAY, resealed, saying } from "../../../support/replaying.ts";
 
 let analysers: readonly Seat[];
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readOpinion } from "../../../app/experts/opinion.ts";
+import { readOpinion } from "../../../../app/experts/prompt/opinion.ts";
 
 const FOUND = {
   id: "S1",

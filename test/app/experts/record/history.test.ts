@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Fate } from "#shared/core/finding-outcome.ts";
 import type { LedgerEvent } from "#shared/core/ledger-entry.ts";
-import { historyIn } from "../../../app/experts/history.ts";
-import { became, digest, proposed, seat, told } from "../../support/told.ts";
+import { historyIn } from "../../../../app/experts/record/history.ts";
+import { became, digest, proposed, seat, told } from "../../../support/told.ts";
 
 const said = (events: readonly LedgerEvent[]) =>
   historyIn(events).cases.map(({ about, isStanding, outcome }) => {

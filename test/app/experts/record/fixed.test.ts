@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { Consultation } from "#shared/core/consultation.ts";
 import type { ExpertFinding, Review } from "#shared/core/review.ts";
 import { findingName } from "#shared/ledger/finding-name.ts";
-import { findingIn, isFixed } from "../../../app/experts/fixed.ts";
-import { created, documentOf } from "../../support/change.ts";
-import { consultation } from "../../support/consultation.ts";
+import { findingIn, isFixed } from "../../../../app/experts/record/fixed.ts";
+import { created, documentOf } from "../../../support/change.ts";
+import { consultation } from "../../../support/consultation.ts";
 
 const FINDING: ExpertFinding = {
   ...{ id: "S1", by: "model", dimension: "security", rule: "NET-1", severity: "medium", status: "fail" },

@@ -1,12 +1,12 @@
 import { Consultation } from "#shared/core/consultation.ts";
 import type { Attempt, Review } from "#shared/core/review.ts";
 import type { Opinion, Packet, Seat } from "#shared/core/seat.ts";
-import { type Place, placesOf, rulesOf } from "./circle.ts";
-import { type Floor, floorOf } from "./floor.ts";
-import { readOpinion } from "./opinion.ts";
-import { type Filled, reviewOf } from "./review-of.ts";
-import { settled } from "./settled.ts";
-import { weigh } from "./weigh.ts";
+import { type Place, placesOf, rulesOf } from "../circle.ts";
+import { type Floor, floorOf } from "../floor.ts";
+import { settled } from "../packet/settled.ts";
+import { readOpinion } from "../prompt/opinion.ts";
+import { type Filled, reviewOf } from "../review-of.ts";
+import { weigh } from "../weigh.ts";
 
 /**
  * The same consultation once more, without asking any model: analysers look at the recorded packet, recorded answers are read and looked up

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { canonicalJson, type Json, type JsonObject, plainJson } from "#shared/core/json.ts";
 import { Duty } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
-import { questionFor } from "../../../app/experts/question.ts";
-import { settled } from "../../../app/experts/settled.ts";
-import { created, documentOf } from "../../support/change.ts";
+import { settled } from "../../../../app/experts/packet/settled.ts";
+import { questionFor } from "../../../../app/experts/prompt/question.ts";
+import { created, documentOf } from "../../../support/change.ts";
 
 const packetWith = (after: Json): Packet => ({
   ...{ request: "a bucket", findings: [], terraform: { resource: after } },

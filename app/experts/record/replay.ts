@@ -2,11 +2,11 @@ import { Consultation, type Consulted } from "#shared/core/consultation.ts";
 import { PipelineError } from "#shared/core/error.ts";
 import { isJsonObject, type Json, plainJson } from "#shared/core/json.ts";
 import type { Seat } from "#shared/core/seat.ts";
+import { digestOf } from "../packet/shuffled.ts";
+import { promptsDigest } from "../prompt/prompts.ts";
 import { told } from "./consulted.ts";
 import { type Difference, differences } from "./differences.ts";
-import { promptsDigest } from "./prompts.ts";
 import { recomputed } from "./recomputed.ts";
-import { digestOf } from "./shuffled.ts";
 
 /** What judges again: the analysers of this release, and the digest of the code and policies that judge in it. */
 export interface Means {

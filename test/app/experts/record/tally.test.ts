@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { historyIn } from "../../../app/experts/history.ts";
-import { precisionOf } from "../../../app/experts/precision.ts";
-import { talliesOf } from "../../../app/experts/tally.ts";
-import { ATTEMPT } from "../../support/attempt.ts";
-import { became, seat, told } from "../../support/told.ts";
+import { historyIn } from "../../../../app/experts/record/history.ts";
+import { precisionOf } from "../../../../app/experts/record/precision.ts";
+import { talliesOf } from "../../../../app/experts/record/tally.ts";
+import { ATTEMPT } from "../../../support/attempt.ts";
+import { became, seat, told } from "../../../support/told.ts";
 
 const attempt = (of: Partial<typeof ATTEMPT>) => {
   const { answer: _, ...plain } = { ...ATTEMPT, ...of };

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { isJsonObject, type Json } from "#shared/core/json.ts";
 import { Duty } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
-import { questionFor } from "../../../app/experts/question.ts";
-import { shuffled } from "../../../app/experts/shuffled.ts";
-import { created, documentOf } from "../../support/change.ts";
+import { shuffled } from "../../../../app/experts/packet/shuffled.ts";
+import { questionFor } from "../../../../app/experts/prompt/question.ts";
+import { created, documentOf } from "../../../support/change.ts";
 
 const names = Array.from({ length: 20 }, (_, number) => `aws_s3_bucket.b${number}`);
 const packetOf = (request: string): Packet => ({

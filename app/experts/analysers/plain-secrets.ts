@@ -3,7 +3,7 @@ import { looksSecret } from "#shared/checks/secrets.ts";
 import type { ResourceChange } from "#shared/core/change-document.ts";
 import type { ExpertFinding } from "#shared/core/review.ts";
 import { REMOVED } from "#shared/hygiene/secrets.ts";
-import { isNamedSecret } from "./named-secret.ts";
+import { isNamedSecret } from "../packet/named-secret.ts";
 import { objection } from "./objection.ts";
 
 /** Credentials that are written down in the code, recognised by their shape, by the mark that stands in their place, or by the name of their attribute. */
