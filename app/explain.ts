@@ -8,9 +8,9 @@ import { KINDS } from "./intent/vocabulary/kinds.ts";
 import { isOwnChange } from "./pull-request/branch.ts";
 import { answerQuestion } from "./questions/answer-question.ts";
 import type { Scene } from "./questions/scene.ts";
+import { readStack, siteOf } from "./steps/change/stack-files.ts";
 import type { Inquiry } from "./steps/hands.ts";
 import type { Judges } from "./steps/judges.ts";
-import { readStack, siteOf } from "./steps/stack-files.ts";
 
 /** Each of them is synthesised for an answer. */
 const MOST_STACKS = 8;

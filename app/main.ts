@@ -27,10 +27,10 @@ import { startWorker } from "./intake/worker.ts";
 import { judgesFor } from "./main/judges.ts";
 import { propose } from "./pipeline.ts";
 import { reconsider } from "./reconsider.ts";
+import { noteMerge } from "./steps/circle/note-merge.ts";
+import { staffed } from "./steps/circle/staff.ts";
 import type { Hands } from "./steps/hands.ts";
 import { recorderOf } from "./steps/ledger.ts";
-import { noteMerge } from "./steps/note-merge.ts";
-import { staffed } from "./steps/staff.ts";
 
 const config = readConfig(process.env);
 const logger = pino({ level: config.LOG_LEVEL, name: "code" });

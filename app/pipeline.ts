@@ -1,20 +1,20 @@
 import { PipelineError } from "#shared/core/error.ts";
-import { billed } from "./steps/billed.ts";
-import { chooseStacks, type Lay } from "./steps/choose-stacks.ts";
-import { layGround } from "./steps/ground.ts";
+import { layGround } from "./steps/change/ground.ts";
+import { inForce, joinContracts } from "./steps/change/join-contracts.ts";
+import { menderOf } from "./steps/change/mend.ts";
+import { threeRounds } from "./steps/change/settle.ts";
+import { validate } from "./steps/change/validate.ts";
+import { write } from "./steps/change/write.ts";
+import { billed } from "./steps/circle/billed.ts";
+import { revise } from "./steps/circle/revise.ts";
+import { billOf } from "./steps/circle/staff.ts";
 import type { Outcome, Proposed, Request } from "./steps/hands.ts";
-import { inEnglish } from "./steps/in-english.ts";
-import { inForce, joinContracts } from "./steps/join-contracts.ts";
 import type { Judges } from "./steps/judges.ts";
-import { menderOf } from "./steps/mend.ts";
-import { revise } from "./steps/revise.ts";
-import { threeRounds } from "./steps/settle.ts";
-import { billOf } from "./steps/staff.ts";
+import { chooseStacks, type Lay } from "./steps/request/choose-stacks.ts";
+import { inEnglish } from "./steps/request/in-english.ts";
+import type { Task } from "./steps/request/task.ts";
+import { understandAll } from "./steps/request/understand-all.ts";
 import { submit } from "./steps/submit.ts";
-import type { Task } from "./steps/task.ts";
-import { understandAll } from "./steps/understand-all.ts";
-import { validate } from "./steps/validate.ts";
-import { write } from "./steps/write.ts";
 
 /** comment ─▶ intake ─▶ intent ─▶ author ─▶ emit ─▶ synth ─▶ checks ─▶ experts ─▶ pull request, one for each stack: all of a comment, or nothing of it */
 export function propose(asked: Request, judges: Judges): Promise<Outcome> {

@@ -1,11 +1,11 @@
-import { billed } from "./steps/billed.ts";
-import { consult } from "./steps/consult.ts";
+import { billed } from "./steps/circle/billed.ts";
+import { consult } from "./steps/circle/consult.ts";
+import { requireUndecided } from "./steps/circle/require-undecided.ts";
+import { billOf } from "./steps/circle/staff.ts";
+import { standingOf } from "./steps/circle/standing.ts";
+import { tellVerdict } from "./steps/circle/tell-verdict.ts";
 import type { Request } from "./steps/hands.ts";
 import type { Judges } from "./steps/judges.ts";
-import { requireUndecided } from "./steps/require-undecided.ts";
-import { billOf } from "./steps/staff.ts";
-import { standingOf } from "./steps/standing.ts";
-import { tellVerdict } from "./steps/tell-verdict.ts";
 
 /** retry on a pull request of ours ─▶ its head as it stands ─▶ checks ─▶ experts ─▶ their check on it: no author is asked and nothing is written */
 export function reconsider(request: Request, judges: Judges): Promise<string> {

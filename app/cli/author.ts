@@ -15,8 +15,8 @@ import { plainText } from "#shared/core/json.ts";
 import { parseJson, parseShape } from "#shared/core/parse.ts";
 import { AUTHOR_ROOM } from "#shared/core/search.ts";
 import { keylessAuthor } from "../author/keyless.ts";
-import type { Meant } from "../steps/meant.ts";
-import { understandRequest } from "../steps/understand.ts";
+import type { Meant } from "../steps/request/meant.ts";
+import { understandRequest } from "../steps/request/understand.ts";
 import { readContracts, readDocument, writeFiles } from "./author-files.ts";
 
 const USAGE = `usage: code-engine author --stack DIR "request" [--document FILE] [--answer "1: text"]… [--go] [--cloud C] [--account A] [--region R] [--emit] [--json]

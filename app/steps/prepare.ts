@@ -11,10 +11,10 @@ import { shortened } from "../intake/stack-question.ts";
 import type { Teller } from "../intake/teller.ts";
 import { newThread, type Thread, threadOf, toRetry, withAnswers } from "../intake/thread.ts";
 import { readQuestion } from "../questions/read-question.ts";
+import { sayOf } from "./circle/say-of.ts";
 import type { Errand, Ways } from "./hands.ts";
 import { type Keyword, obey } from "./obey.ts";
-import { repeated } from "./repeat.ts";
-import { sayOf } from "./say-of.ts";
+import { repeated } from "./request/repeat.ts";
 import { undoLast } from "./undo.ts";
 import { work } from "./work.ts";
 

@@ -8,11 +8,11 @@ import { precisionsIn } from "../experts/record/tally.ts";
 import { requireAsker } from "../intake/authorise.ts";
 import { pullRequestBody } from "../pull-request/body.ts";
 import { changeBranch } from "../pull-request/branch.ts";
-import { announceVerdict } from "./announce-verdict.ts";
-import type { Ground } from "./ground.ts";
+import type { Ground } from "./change/ground.ts";
+import type { Validated } from "./change/validate.ts";
+import { announceVerdict } from "./circle/announce-verdict.ts";
 import type { Proposed, Request } from "./hands.ts";
-import { differenceInWords } from "./repeat.ts";
-import type { Validated } from "./validate.ts";
+import { differenceInWords } from "./request/repeat.ts";
 
 interface Proposal extends Validated {
   readonly title: string;

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { understandRequest } from "../../app/steps/understand.ts";
+import { understandRequest } from "../../app/steps/request/understand.ts";
 import { KNOWN } from "../support/known.ts";
 import { AS_EXPECTED, judge, type Outcome } from "./requests/judge.ts";
 import { readRows } from "./requests/rows.ts";

@@ -8,7 +8,7 @@ import { readSettings } from "#shared/settings/read-settings.ts";
 import { newThread } from "../../app/intake/thread.ts";
 import { modelBehind } from "../../app/models/exchange.ts";
 import type { Vendor } from "../../app/models/vendor.ts";
-import { consult, type Reviewed } from "../../app/steps/consult.ts";
+import { consult, type Reviewed } from "../../app/steps/circle/consult.ts";
 import type { Recorder } from "../../app/steps/ledger.ts";
 import { created, documentOf } from "./change.ts";
 import { FREE } from "./circle.ts";

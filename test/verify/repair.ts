@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { cosmeticRepairs } from "#shared/checks/cosmetic/cosmetic.ts";
 import type { CosmeticRule } from "#shared/checks/cosmetic/repair.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
-import { settle, threeRounds } from "../../app/steps/settle.ts";
+import { settle, threeRounds } from "../../app/steps/change/settle.ts";
 import { REPAIRS, type RepairRow } from "../support/repairs/repairs.ts";
 import { writtenOf } from "../support/written.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Contract } from "#shared/core/contract.ts";
-import type { Meant } from "../../../app/steps/meant.ts";
+import type { Meant } from "../../../app/steps/request/meant.ts";
 import { judge } from "./judge.ts";
 import { contradicts, keeps } from "./keeps.ts";
 import type { Expectation, Row } from "./rows.ts";

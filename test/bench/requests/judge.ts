@@ -1,5 +1,5 @@
 import type { Contract } from "#shared/core/contract.ts";
-import type { Meant } from "../../../app/steps/meant.ts";
+import type { Meant } from "../../../app/steps/request/meant.ts";
 import { contradicts, keeps } from "./keeps.ts";
 import { typeKey } from "./notation.ts";
 import type { Expectation, Row } from "./rows.ts";

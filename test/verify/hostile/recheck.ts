@@ -9,7 +9,7 @@ import type { Packet } from "#shared/core/seat.ts";
 import { documentFromSynth } from "#shared/synth/document-from-synth.ts";
 import { prepareForHost } from "#shared/synth/prepare-for-host.ts";
 import { terraformText } from "#shared/synth/terraform-text.ts";
-import { joinContracts } from "../../../app/steps/join-contracts.ts";
+import { joinContracts } from "../../../app/steps/change/join-contracts.ts";
 import type { Judges } from "../../../app/steps/judges.ts";
 import { STACK } from "./ground.ts";
 import { REPOSITORY } from "./lane.ts";
