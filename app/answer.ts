@@ -1,8 +1,8 @@
 import { readCommand } from "./intake/command.ts";
 import type { Ending } from "./intake/progress.ts";
 import { endingOf } from "./intake/replies.ts";
-import { takenOut } from "./intake/taken-out.ts";
 import { type Teller, tellerOf } from "./intake/teller.ts";
+import { takenOut } from "./intake/text/taken-out.ts";
 import { keepThread, threadOf } from "./intake/thread.ts";
 import type { Errand, Ways } from "./steps/hands.ts";
 import { prepare } from "./steps/prepare.ts";

@@ -3,8 +3,8 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { parseJson } from "#shared/core/parse.ts";
 import { type Command, readCommand } from "../intake/command.ts";
-import { sanitiseRequest } from "../intake/sanitise.ts";
-import { cleanRequests } from "../intake/taken-out.ts";
+import { sanitiseRequest } from "../intake/text/sanitise.ts";
+import { cleanRequests } from "../intake/text/taken-out.ts";
 
 const Row = z.looseObject({ id: z.union([z.string(), z.number()]).optional(), body: z.string() });
 

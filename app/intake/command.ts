@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
-import { lookalikeIn } from "./lookalikes.ts";
 import { listItems, splitAtCommands } from "./several.ts";
+import { lookalikeIn } from "./text/lookalikes.ts";
 import { readWord, SAYINGS, type Word } from "./word.ts";
 
 interface Answer {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Inbox, Order } from "#shared/core/inbox.ts";
 import { parseShape } from "#shared/core/parse.ts";
-import { shortened } from "./stack-question.ts";
+import { shortened } from "./place/stack-question.ts";
 import type { Thread } from "./thread.ts";
 
 /** One change that a comment led to: a pull request, or a further commit on one. */

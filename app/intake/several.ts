@@ -1,4 +1,4 @@
-import { plainLines } from "./plain-lines.ts";
+import { plainLines } from "./text/plain-lines.ts";
 
 /** Cuts a comment, its first command taken off, before each further line that opens a command. */
 export function splitAtCommands(text: string, opening: RegExp): string[] {

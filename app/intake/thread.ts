@@ -3,8 +3,8 @@ import { PipelineError } from "#shared/core/error.ts";
 import type { Inbox, Order } from "#shared/core/inbox.ts";
 import { parseShape } from "#shared/core/parse.ts";
 import { Question } from "#shared/core/typed-change.ts";
-import { sanitiseRequest } from "./sanitise.ts";
-import { cleanRequests } from "./taken-out.ts";
+import { sanitiseRequest } from "./text/sanitise.ts";
+import { cleanRequests } from "./text/taken-out.ts";
 
 /** What an issue's conversation is about: its last request, what was asked back, and what became of it. */
 export const Thread = z.strictObject({

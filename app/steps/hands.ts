@@ -10,7 +10,7 @@ import type {
 import type { Inbox, Order } from "#shared/core/inbox.ts";
 import type { Log } from "#shared/core/log.ts";
 import type { Settings } from "#shared/core/settings.ts";
-import type { Open } from "../intake/stack-question.ts";
+import type { Open } from "../intake/place/stack-question.ts";
 import type { Teller } from "../intake/teller.ts";
 import type { Thread } from "../intake/thread.ts";
 import type { Question } from "../questions/read-question.ts";

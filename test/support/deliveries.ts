@@ -1,5 +1,5 @@
 import { createHmac, randomUUID } from "node:crypto";
-import type { RawDelivery } from "../../app/intake/receive.ts";
+import type { RawDelivery } from "../../app/intake/delivery/receive.ts";
 
 export const SECRET = "a-secret-of-more-than-24-characters";
 

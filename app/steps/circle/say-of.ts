@@ -5,7 +5,7 @@ import { code } from "#shared/report/escape.ts";
 import { type Case, historyIn } from "../../experts/record/history.ts";
 import { requireWriter } from "../../intake/authorise.ts";
 import type { Ending } from "../../intake/progress.ts";
-import { sanitiseRequest } from "../../intake/sanitise.ts";
+import { sanitiseRequest } from "../../intake/text/sanitise.ts";
 import type { Word } from "../../intake/word.ts";
 import { isChangeOfOurs } from "../../pull-request/branch.ts";
 import type { Errand } from "../hands.ts";

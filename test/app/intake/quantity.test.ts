@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { cleanForeign } from "#shared/hygiene/foreign.ts";
 import { readCommand } from "../../../app/intake/command.ts";
-import { sanitiseRequest } from "../../../app/intake/sanitise.ts";
-import { takenOut } from "../../../app/intake/taken-out.ts";
+import { sanitiseRequest } from "../../../app/intake/text/sanitise.ts";
+import { takenOut } from "../../../app/intake/text/taken-out.ts";
 
 /** As long as GitHub lets a comment be, and as long as a request may be. */
 const COMMENT = 65_000;

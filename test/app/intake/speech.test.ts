@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readSettings } from "#shared/settings/read-settings.ts";
-import { counterparts } from "../../../app/intake/counterparts.ts";
+import { counterparts } from "../../../app/intake/place/counterparts.ts";
 import { readSpeech } from "../../../app/intake/speech.ts";
 
 describe("readSpeech", () => {

@@ -17,7 +17,7 @@ import { pinoLog } from "../../../app/adapters/log.ts";
 import { webhookDoor } from "../../../app/adapters/webhook-door.ts";
 import { answer } from "../../../app/answer.ts";
 import { explain } from "../../../app/explain.ts";
-import { receive } from "../../../app/intake/receive.ts";
+import { receive } from "../../../app/intake/delivery/receive.ts";
 import { propose } from "../../../app/pipeline.ts";
 import { reconsider } from "../../../app/reconsider.ts";
 import { staffed } from "../../../app/steps/circle/staff.ts";

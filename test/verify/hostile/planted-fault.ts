@@ -1,6 +1,6 @@
 import type { ChangeWriter } from "#shared/core/host.ts";
 import type { Model } from "#shared/core/model.ts";
-import { REMOVALS, type Removal } from "../../../app/intake/removals.ts";
+import { REMOVALS, type Removal } from "../../../app/intake/text/removals.ts";
 import type { Judges } from "../../../app/steps/judges.ts";
 import { shown } from "./shown.ts";
 

@@ -1,4 +1,4 @@
-import type { Command } from "./command.ts";
+import type { Command } from "../command.ts";
 import { sanitiseAll } from "./sanitise.ts";
 
 /** The requests of one comment as everybody else gets to see them. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readSettings } from "#shared/settings/read-settings.ts";
-import { readPlace } from "../../../app/intake/read-place.ts";
+import { readPlace } from "../../../../app/intake/place/read-place.ts";
 
 const SETTINGS = readSettings(`version: 1
 environments:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { readCommand } from "../../../app/intake/command.ts";
-import { lookalikeIn } from "../../../app/intake/lookalikes.ts";
+import { readCommand } from "../../../../app/intake/command.ts";
+import { lookalikeIn } from "../../../../app/intake/text/lookalikes.ts";
 
 describe("lookalikeIn", () => {
   it.each([

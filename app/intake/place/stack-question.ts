@@ -1,5 +1,5 @@
 import { PipelineError } from "#shared/core/error.ts";
-import type { Thread } from "./thread.ts";
+import type { Thread } from "../thread.ts";
 
 /** What has to be asked before the work goes on. */
 export type Open = Pick<Thread, "asks" | "stack" | "questions">;

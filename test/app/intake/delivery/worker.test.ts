@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Order } from "#shared/core/inbox.ts";
-import { openInbox } from "../../../app/adapters/inbox.ts";
-import { startWorker } from "../../../app/intake/worker.ts";
+import { openInbox } from "../../../../app/adapters/inbox.ts";
+import { startWorker } from "../../../../app/intake/delivery/worker.ts";
 
 const order = (key: string, issue = 7, isUrgent = false): Order => ({
   key,

@@ -2,7 +2,7 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Inbox, MergeNotice, Order } from "#shared/core/inbox.ts";
 import { readStrictJson } from "#shared/core/strict-json.ts";
-import { isAddressed, readCommand } from "./command.ts";
+import { isAddressed, readCommand } from "../command.ts";
 import { CommentEvent, type Origin } from "./comment-event.ts";
 import { MergeEvent } from "./merge-event.ts";
 

@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { Job } from "#shared/core/inbox.ts";
-import { type Desk, type RawDelivery, receive } from "../../../app/intake/receive.ts";
-import { commentPayload, mergePayload, SECRET, signed } from "../../support/deliveries.ts";
+import { type Desk, type RawDelivery, receive } from "../../../../app/intake/delivery/receive.ts";
+import { commentPayload, mergePayload, SECRET, signed } from "../../../support/deliveries.ts";
 
 const COMMENT = commentPayload("/code add a bucket");
 const WAIVE = commentPayload("/code waive security-3fa9c1 because it is fine");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { REMOVALS } from "../../../app/intake/removals.ts";
-import { sanitiseRequest } from "../../../app/intake/sanitise.ts";
+import { REMOVALS } from "../../../../app/intake/text/removals.ts";
+import { sanitiseRequest } from "../../../../app/intake/text/sanitise.ts";
 
 describe("sanitiseRequest", () => {
   it.each([
