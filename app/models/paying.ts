@@ -1,10 +1,12 @@
-import type { Purse } from "#shared/core/purse.ts";
+import type { ModelUsage } from "#shared/core/model.ts";
+import type { Purse, Settlement } from "#shared/core/purse.ts";
 import { costOf, type Price, worstCase } from "./price-of.ts";
 import type { Vendor } from "./vendor.ts";
 
 /**
- * A vendor whose every call is paid for before it is made. A call that the vendor has turned away costs nothing; one that was lost or
- * given up on may be on the bill, and the worst case stays spent.
+ * A vendor whose every call is paid for before it is made, and afterwards by what its answer says, even if that is more. A call that the
+ * vendor has turned away costs nothing; one that was lost or given up on, or whose tokens nobody can believe, may be on the bill, and the
+ * worst case stays spent.
  */
 export function paying(vendor: Vendor, { purse, price }: { purse: Purse; price: Price }): Vendor {
   return {
@@ -13,7 +15,7 @@ export function paying(vendor: Vendor, { purse, price }: { purse: Purse; price: 
       const reservation = purse.reserve(worstCase(question, price));
       try {
         const reply = await vendor.send(question, signal);
-        reservation.settle({ dollars: costOf(reply.usage, price), usage: reply.usage });
+        reservation.settle(settlementOf(reply.usage, price));
         return reply;
       } catch (error) {
         const isTurnedAway = !signal.aborted && vendor.troubleOf(error).status !== null;
@@ -22,4 +24,11 @@ export function paying(vendor: Vendor, { purse, price }: { purse: Purse; price: 
       }
     },
   };
+}
+
+/** Whole tokens, none of them fewer than none, and some at all. */
+function settlementOf(usage: ModelUsage, price: Price): Settlement {
+  const isCount = Object.values(usage).every((tokens) => Number.isSafeInteger(tokens) && tokens >= 0);
+  const isSomething = usage.inputTokens + usage.outputTokens > 0;
+  return isCount && isSomething ? { dollars: costOf(usage, price), usage } : "unknown";
 }

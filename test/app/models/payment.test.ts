@@ -79,6 +79,24 @@ describe("a model that is paid for", () => {
     expect(bill.filter((entry) => typeof entry !== "number")).toEqual([settled, settled]);
   });
 
+  it.each([
+    ["more than was put aside", { outputTokens: 100_000 }, "paid"],
+    ["none", { inputTokens: 0, outputTokens: 0 }, "unknown"],
+    ["one at least", { inputTokens: 1, outputTokens: 0 }, "paid"],
+    ["fewer than none", { inputTokens: -1 }, "unknown"],
+    ["half a one", { outputTokens: 0.5 }, "unknown"],
+    ["no number", { cachedTokens: Number.NaN }, "unknown"],
+  ])(
+    "costs what its answer says it took, or the worst case where nobody can believe it: %s",
+    async (_, said, wanted) => {
+      const counted = { ...usage, ...said };
+      const troubleOf = failing(null).troubleOf;
+      await ask({ send: async () => ({ ...reply({ ok: true }), usage: counted }), troubleOf });
+      const paid = { dollars: costOf(counted, price), usage: counted };
+      expect(bill[1]).toEqual(wanted === "paid" ? paid : "unknown");
+    },
+  );
+
   it("is not asked where nobody pays, and not tried again", async () => {
     let calls = 0;
     const vendor = { ...failing(null), send: () => Promise.resolve(reply(calls++)) };
