@@ -41,8 +41,9 @@ export function obedientReviewer(row: Row | null): (asked: Asked) => Reply {
   };
 }
 
+/** Some of it in plain words, which nobody leaves out. */
 const LIVE =
-  "<img src=https://img.example.com/seat> ![x](https://img.example.com/seat) [x](https://docs.example.com/seat) @mallory @org/team";
+  "as [this](docs) says, and </details> as <img> here; <img src=https://img.example.com/seat> ![x](https://img.example.com/seat) [x](https://docs.example.com/seat) @mallory @org/team";
 
 const ANTICS: readonly ((scene: Scene) => Reply)[] = [
   () => answer([]),
