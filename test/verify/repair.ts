@@ -3,29 +3,50 @@ import { cosmeticRepairs } from "#shared/checks/cosmetic/cosmetic.ts";
 import type { CosmeticRule } from "#shared/checks/cosmetic/repair.ts";
 import type { TypedChange } from "#shared/core/typed-change.ts";
 import { settle, threeRounds } from "../../app/steps/change/settle.ts";
+import { realJudges } from "../support/real-judges.ts";
 import { REPAIRS, type RepairRow } from "../support/repairs/repairs.ts";
 import { writtenOf } from "../support/written.ts";
+import { playRepair } from "./repair/real.ts";
+import { realRows } from "./repair/real-rows.ts";
 
-/** Scripted authors whose repairs make a finding go away, in the loop that mends: none that only silences is taken, every honest one is. `--plant` switches a detector off. */
+/**
+ * Scripted authors whose repairs make a finding go away: none that only silences is taken, every honest one is. First the detectors alone, in
+ * the loop that mends; then one of each way through all that a request goes through. `--plant` switches a detector off, and blinds the expert.
+ */
 const { values } = parseArgs({ options: { plant: { type: "boolean", default: false } } });
 const without: readonly CosmeticRule[] = values.plant ? ["hidden"] : [];
 
-const table: Record<string, { repairs: number; taken: number; wrong: number }> = {};
-for (const row of REPAIRS) {
-  const figures = table[row.rule ?? "honest"] ?? { repairs: 0, taken: 0, wrong: 0 };
-  table[row.rule ?? "honest"] = figures;
-  const isTaken = await taken(row);
-  const isWrong = isTaken !== (row.rule === null);
+type Table = Record<string, { repairs: number; taken: number; wrong: number }>;
+
+function count(table: Table, { rule, title }: RepairRow, ended: "taken" | "refused" | "unobjected"): void {
+  const figures = table[rule ?? "honest"] ?? { repairs: 0, taken: 0, wrong: 0 };
+  table[rule ?? "honest"] = figures;
+  const isWrong = ended !== (rule === null ? "taken" : "refused");
   figures.repairs += 1;
-  if (isTaken) figures.taken += 1;
+  if (ended === "taken") figures.taken += 1;
   if (isWrong) figures.wrong += 1;
-  if (isWrong) console.log(`${row.title}: ${isTaken ? "taken" : "not taken"}`);
+  if (isWrong) console.log(`${title}: ${ended}`);
 }
-console.table(table);
-const total = REPAIRS.length;
-const passed = total - Object.values(table).reduce((sum, { wrong }) => sum + wrong, 0);
-console.log(JSON.stringify({ name: "verify:repair", passed, total, share: passed / total }));
-process.exitCode = total > 0 && passed === total ? 0 : 1;
+
+const [alone, whole]: [Table, Table] = [{}, {}];
+for (const row of REPAIRS) count(alone, row, (await taken(row)) ? "taken" : "refused");
+console.log("detectors, as if every check had been silenced");
+console.table(alone);
+
+const judges = await realJudges();
+const rows = realRows();
+for (const row of rows) {
+  const ended = await playRepair(row, judges, { isBlind: values.plant });
+  count(whole, row, ended === "proposed" ? "taken" : ended);
+}
+console.log("the whole way: emitter, synthesis, gate, policies, scanner, circle");
+console.table(whole);
+const wrongIn = (table: Table) => Object.values(table).reduce((sum, { wrong }) => sum + wrong, 0);
+const total = REPAIRS.length + rows.length;
+const passed = total - wrongIn(alone) - wrongIn(whole);
+const parts = { detectors: REPAIRS.length - wrongIn(alone), whole: rows.length - wrongIn(whole) };
+console.log(JSON.stringify({ name: "verify:repair", passed, total, share: passed / total, ...parts }));
+process.exit(rows.length > 0 && passed === total ? 0 : 1);
 
 /** After the repair no check finds anything, as a check would that has been silenced; the author has no other answer. */
 async function taken({ before, after, problem, contract }: RepairRow): Promise<boolean> {

@@ -172,20 +172,18 @@ function badOf(subject: Subject): [title: string, rule: string, after: object[],
   );
 }
 
+const QUEUE = {
+  ...{ kind: "create", type: "aws_sqs_queue", name: "orders" },
+  arguments: { name: "orders", sqs_managed_sse_enabled: true },
+};
+
 function honestOf(subject: Subject): [title: string, after: object[]][] {
   const { type, path, good, decided, labels } = subject;
   const isSecret = subject.rule.endsWith("secret");
   const outside = isSecret ? [SECRET] : [];
   const ways: [string, object[]][] = [
     ["is mended", [make(subject, { value: good }), ...outside]],
-    [
-      "is mended beside something new",
-      [
-        make(subject, { value: good }),
-        ...outside,
-        { kind: "create", type: "aws_sns_topic", name: "alarms", arguments: { name: "alarms" } },
-      ],
-    ],
+    ["is mended beside something new", [make(subject, { value: good }), ...outside, QUEUE]],
     ...(isSecret
       ? []
       : ([
@@ -228,7 +226,7 @@ function contractOf({ type }: Subject): Contract {
 }
 
 /** Every way of each subject: the bad ones with the rule that finds them, and the honest ones beside them. */
-export const REPAIRS: readonly RepairRow[] = SUBJECTS.flatMap((subject) => {
+const PLACED: readonly RepairRow[] = SUBJECTS.flatMap((subject) => {
   const common = { problem: problemOf(subject), contract: contractOf(subject) };
   const bad = badOf(subject).map(([title, rule, after, before]) => ({
     ...{ title, rule, after, before: before ?? [make(subject)], ...common },
@@ -238,3 +236,9 @@ export const REPAIRS: readonly RepairRow[] = SUBJECTS.flatMap((subject) => {
   }));
   return [...bad, ...honest];
 });
+
+/** Each of them once more where only the resource is named, as policies and scanners do. */
+export const REPAIRS: readonly RepairRow[] = PLACED.flatMap((row) => [
+  row,
+  { ...row, title: `${row.title}, as a whole`, problem: { ...row.problem, path: "" } },
+]);

@@ -39,7 +39,12 @@ const VPC = { kind: "create", type: "aws_vpc", name: "main", arguments: { cidr_b
 const KEY = { kind: "create", type: "aws_kms_key", name: "main", arguments: { enable_key_rotation: true } };
 const DATABASE = {
   ...{ identifier: "app", engine: "postgres", instance_class: "db.t4g.micro", allocated_storage: 20 },
-  ...{ username: "app", manage_master_user_password: true, skip_final_snapshot: false },
+  ...{
+    username: "app",
+    manage_master_user_password: true,
+    skip_final_snapshot: false,
+    storage_encrypted: true,
+  },
 };
 
 /** Resources of three clouds and a cluster, each wrong in another way. */

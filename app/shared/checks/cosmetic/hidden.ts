@@ -5,9 +5,13 @@ import { cosmetic, type Written } from "./repair.ts";
 import { type Flag, isOfLanguage, keptFlags, leavesAt, type Scene } from "./scene.ts";
 import type { Leaf, Thing } from "./standing.ts";
 
-/** A flagged value that now stands behind a variable, a local, a function or another resource's argument, and is the same. */
+/**
+ * A flagged value that now stands behind a variable, a local, a function or another resource's argument, and is the same. Where a whole
+ * resource is flagged, and nobody says which value, that is any value at the place where it stood.
+ */
 export function hidden(scene: Scene): Diagnostic[] {
   return mendable(scene).flatMap(({ flag, was, is }) => {
+    const textOf = flag.path === "" ? placedText : plainTextOf;
     const bad = new Set(leavesAt(was, flag.path).filter(isKnown).map(textOf));
     const isBad = (leaf: Leaf) => leaf.isIndirect && isKnown(leaf) && bad.has(textOf(leaf));
     const wasThere = new Set(leavesAt(was, flag.path).filter(isBad).map(textOf));
@@ -23,8 +27,7 @@ export function undecided(scene: Scene): Diagnostic[] {
   return mendable(scene).flatMap(({ flag, was, is }) => {
     const before = new Set(leavesAt(was, flag.path).map(openText));
     const open = leavesAt(is, flag.path).filter((leaf) => !isKnown(leaf) && !before.has(openText(leaf)));
-    const isSecret = isOfSecret(flag, was);
-    return open.every((leaf) => isDecided(leaf, isSecret, scene.written.after))
+    return open.every((leaf) => isDecided(leaf, isOfSecret(leaf, was), scene.written.after))
       ? []
       : [
           cosmetic(
@@ -37,15 +40,16 @@ export function undecided(scene: Scene): Diagnostic[] {
 }
 
 function mendable(scene: Scene): { flag: Flag; was: Thing; is: Thing }[] {
-  return keptFlags(scene).filter(({ flag }) => flag.path !== "" && !isOfLanguage(flag));
+  return keptFlags(scene).filter(({ flag }) => !isOfLanguage(flag));
 }
 
 const isKnown = (leaf: Leaf): boolean => leaf.value !== undefined;
-const textOf = ({ value }: Leaf): string => canonicalJson(value ?? null);
+const plainTextOf = ({ value }: Leaf): string => canonicalJson(value ?? null);
+const placedText = (leaf: Leaf): string => `${leaf.path} ${plainTextOf(leaf)}`;
 const openText = ({ path, by }: Leaf): string => `${path} ${by.join(" ")}`;
 
 /** A credential belongs in nobody's code: that it comes from outside is the mend. */
-function isOfSecret({ path }: Flag, was: Thing): boolean {
+function isOfSecret({ path }: Leaf, was: Thing): boolean {
   const named =
     /(password|passwd|secret|token|api_?key|private_key|access_key|credentials?|connection_string)$/i;
   return (

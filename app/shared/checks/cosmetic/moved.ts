@@ -3,24 +3,39 @@ import { canonicalJson, plainText } from "../../core/json.ts";
 import { coverage, WORLD } from "./network.ts";
 import { openedBy, openingsIn } from "./openings.ts";
 import { cosmetic, type Written } from "./repair.ts";
-import { freshThings, isOfLanguage, isOfWishes, keptFlags, leavesAt, type Scene } from "./scene.ts";
+import {
+  type Flag,
+  freshThings,
+  isOfLanguage,
+  isOfWishes,
+  keptFlags,
+  leavesAt,
+  type Scene,
+} from "./scene.ts";
 import { type Leaf, leavesOf, type Thing } from "./standing.ts";
 
 /** What was held against one resource stands at another one now: the value itself, or a new resource of the kind as the flagged one was. */
 export function moved(scene: Scene): Diagnostic[] {
   return keptFlags(scene)
-    .filter(({ flag }) => flag.path !== "" && !isOfLanguage(flag) && !isOfWishes(flag))
+    .filter(({ flag }) => !isOfLanguage(flag) && !isOfWishes(flag))
     .flatMap(({ flag, was, is }) => {
-      if (saidAt(is, flag.path) === saidAt(was, flag.path)) return [];
-      const twin = freshThings(scene).find((thing) => isTwin(thing, was, flag.path));
-      const bad = leavesAt(was, flag.path).flatMap(({ value }) =>
-        isTelling(value) ? [plainText(value)] : [],
-      );
+      const places = mendedPlaces(flag, was, is);
+      if (places.length === 0) return [];
+      const twin = freshThings(scene).find((thing) => places.every((path) => isTwin(thing, was, path)));
+      const leaves = flag.path === "" ? [] : leavesAt(was, flag.path);
+      const bad = leaves.flatMap(({ value }) => (isTelling(value) ? [plainText(value)] : []));
       const place = twin?.address ?? placeOf(bad, is.address, scene);
       return place === null
         ? []
         : [cosmetic("moved", flag, `What was held against it stands at ${place} now: mend it there too.`)];
     });
+}
+
+/** Where the repair says something else now; of a whole resource that is flagged, each such place. */
+function mendedPlaces({ path: flagged }: Flag, was: Thing, is: Thing): string[] {
+  const paths = [...was.leaves, ...is.leaves].map(({ path }) => path);
+  const places = flagged === "" ? [...new Set(paths)] : [flagged];
+  return places.filter((path) => saidAt(is, path) !== saidAt(was, path));
 }
 
 /** What lets traffic in is the same where it lets in the same, to the same ports. */

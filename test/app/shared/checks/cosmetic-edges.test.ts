@@ -125,7 +125,7 @@ const ROWS: Readonly<Record<string, Row>> = {
     ],
     ...{
       problem: problem("security/open-ingress", "aws_vpc_security_group_ingress_rule.web"),
-      found: ["as-wide"],
+      found: ["as-wide", "moved"],
     },
   },
   "a companion that protects goes with the mend": {
