@@ -25414,6 +25414,7 @@ function toPull(raw) {
 		author: raw.user?.login ?? "ghost",
 		state: raw.state,
 		merged: raw.merged,
+		isDraft: raw.draft ?? false,
 		head: {
 			ref: raw.head.ref,
 			sha: raw.head.sha,

@@ -1,4 +1,5 @@
 import type { Contract } from "#shared/core/contract.ts";
+import { PipelineError } from "#shared/core/error.ts";
 import type { PullRequest } from "#shared/core/host.ts";
 import type { BillLine } from "#shared/core/purse.ts";
 import type { Review, Verdict } from "#shared/core/review.ts";
@@ -34,6 +35,7 @@ export async function submit(request: Request, proposal: Proposal, ground: Groun
   const { order, hands, thread, settings } = request;
   // Whoever lost the permission while the work ran gets no pull request out of it.
   await requireAsker(order.author, settings.requesters, hands.people);
+  requireDecided(proposal.verdict, ground.pullRequest);
   const { contracts, contract, files, said } = proposal;
   const difference =
     thread.repeats === null ? [] : [differenceInWords(thread.repeats, ground.stack, settings)];
@@ -71,8 +73,24 @@ export async function submit(request: Request, proposal: Proposal, ground: Groun
   await hands.ledger.record("intake/proposed", entry);
   const further = ground.pullRequest === null ? [] : ["One more commit; with it, all of it comes to this:"];
   const counted = `${countChanges(proposal.document)} in ${ground.stack}.`;
-  const summary = [...further, counted, ...difference].join(" ");
+  const summary = [...further, counted, ...difference, ...unheard(proposal.verdict)].join(" ");
   return { stack, pullRequest, said, commit, parent, summary };
+}
+
+/** What nobody has decided goes on no pull request that may be merged (`experts/undecided`). */
+function requireDecided(verdict: Verdict, pullRequest: PullRequest | null): void {
+  if (verdict.kind !== "undecided" || pullRequest === null || pullRequest.isDraft) return;
+  const missing = verdict.missing.join(", ");
+  throw new PipelineError("experts/undecided", `The experts have not decided, not heard: ${missing}.`, {
+    next: "Nothing was changed, since this pull request may be merged. Write /code retry in a while.",
+  });
+}
+
+function unheard(verdict: Verdict): string[] {
+  if (verdict.kind !== "undecided") return [];
+  return [
+    `The experts have not decided, not heard: ${verdict.missing.join(", ")}. It is a draft until a person marks it ready.`,
+  ];
 }
 
 async function openOrContinue(

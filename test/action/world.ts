@@ -153,6 +153,7 @@ export async function makeWorld({ stacks = { notes: {} }, from = null }: Beginni
       author: "code-engine[bot]",
       state: "open",
       merged: false,
+      isDraft: false,
       mergeCommit: null,
       commits: 1,
       head: { ref: branch, sha: tips[branch] ?? "", repository: "acme/infra" },

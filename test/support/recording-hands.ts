@@ -117,7 +117,7 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
       const pull = pullRequest(
         100 + pulls.size,
         { ref: branch, sha: branches.get(branch) ?? "" },
-        { title, body, base: { ref: "main", sha: branches.get("main") ?? "" } },
+        { title, body, isDraft, base: { ref: "main", sha: branches.get("main") ?? "" } },
       );
       pulls.set(pull.number, pull);
       return pull;
@@ -239,6 +239,7 @@ export function pullRequest(
     author: "code-bot[bot]",
     state: "open",
     merged: false,
+    isDraft: false,
     head: { ...head, repository: "octo/infra" },
     base: { ref: "main", sha: "" },
     mergeCommit: null,

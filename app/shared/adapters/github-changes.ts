@@ -51,6 +51,7 @@ function toPull(raw: RawPull): PullRequest {
     author: raw.user?.login ?? "ghost",
     state: raw.state,
     merged: raw.merged,
+    isDraft: raw.draft ?? false,
     head: { ref: raw.head.ref, sha: raw.head.sha, repository: raw.head.repo?.full_name ?? null },
     base: { ref: raw.base.ref, sha: raw.base.sha },
     mergeCommit: raw.merged ? raw.merge_commit_sha : null,

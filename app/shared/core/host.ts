@@ -47,6 +47,8 @@ export interface PullRequest {
   readonly author: string;
   readonly state: "open" | "closed";
   readonly merged: boolean;
+  /** Merged by nobody until a person marks it ready. */
+  readonly isDraft: boolean;
   readonly head: { readonly ref: string; readonly sha: string; readonly repository: string | null };
   readonly base: { readonly ref: string; readonly sha: string };
   readonly mergeCommit: string | null;

@@ -65,6 +65,7 @@ describe("a head from another repository", () => {
     author: "a",
     state: "open" as const,
     merged: false,
+    isDraft: false,
     commits: 1,
     mergeCommit: null,
     head: { ref: "x", sha: "s", repository },

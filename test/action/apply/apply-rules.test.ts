@@ -23,6 +23,7 @@ const pullRequest: PullRequest = {
   author: "code-engine[bot]",
   state: "closed",
   merged: true,
+  isDraft: false,
   mergeCommit: "m",
   commits: 1,
   head: { ref: "code/change-1-x", sha: HEAD, repository: "acme/infra" },
