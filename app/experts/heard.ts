@@ -12,16 +12,17 @@ function quorumOf(seats: number, { quorum = Math.min(USUAL_QUORUM, seats) }: Ver
 }
 
 /**
- * The duties without which nothing is decided: security unless it is heard, a required one unless something in it has answered, and
- * every one that is not heard where too few are.
+ * The duties without which nothing is decided: security unless it is heard, a seat of cost where the bill has a
+ * limit, a required one unless something in it has answered, and every one that is not heard where too few are.
  */
 export function unheard(reviews: readonly Review[], rules: VerdictRules): Duty[] {
   const heard = reviews.filter(isHeard).map(({ duty }) => duty);
   const answered = reviews.flatMap(({ kind, duty }) => (kind === "answered" ? [duty] : []));
   const isShort = new Set(heard).size < quorumOf(reviews.length, rules);
+  const holdsLimit = rules.monthlyDelta !== undefined && reviews.some(({ duty }) => duty === "cost");
+  const isOwed = (duty: Duty) => duty === "security" || (duty === "cost" && holdsLimit) || isShort;
   return Duty.options.filter(
     (duty) =>
-      (!heard.includes(duty) && (duty === "security" || isShort)) ||
-      (rules.required.includes(duty) && !answered.includes(duty)),
+      (!heard.includes(duty) && isOwed(duty)) || (rules.required.includes(duty) && !answered.includes(duty)),
   );
 }

@@ -116,6 +116,7 @@ describe("the verdict", () => {
       { monthlyDelta: 100 },
       "approved",
     ],
+    ["cost silent where a limit is set", [silent("cost")], { monthlyDelta: 100 }, "undecided"],
     ["security silent", [silent("security")], {}, "undecided"],
     ["security degraded", [degraded("security")], {}, "undecided"],
     ["one other degraded", [degraded("fidelity")], {}, "approved"],
@@ -153,6 +154,11 @@ describe("the verdict", () => {
     const few = weigh(circle(silent("cost"), silent("reliability")), RULES);
     expect(few).toMatchObject({ missing: ["reliability", "cost"] });
     expect(weigh([], RULES)).toEqual({ kind: "undecided", missing: ["security", "fidelity"], dissent: [] });
+  });
+
+  it("wants no seat of cost where there is none, whatever the limit", () => {
+    const others = ALL.filter(({ duty }) => duty !== "cost");
+    expect(weigh(others, { ...RULES, monthlyDelta: 100 }).kind).toBe("approved");
   });
 
   it("keeps what did not decide", () => {
