@@ -1,9 +1,11 @@
 const NAMED_SO =
-  /(?:^|[._-])(?:password|passwd|secret|token|api_?key|private_key|access_key|secret_string)$/i;
+  /(?:^|[._-])(?:passwd|passphrase|secret|secret_?key|token|api_?key|private_?key|access_?key|secret_string|client_?secret|connection_?string)(?:_wo)?$|password(?:_wo)?$/;
 /** Identifiers, numbers and expressions are no secrets, whatever their attribute is called. */
-const HARMLESS = /^$|^arn:|^\$\{|^(?:true|false|null|\d+)$|^(?:required|optional|enabled|disabled)$/i;
+const HARMLESS =
+  /^$|^arn:|^\$\{[\s\S]*\}$|^(?:true|false|null|\d+)$|^(?:required|optional|enabled|disabled)$/i;
 
-/** Whether the name of an attribute, or its path, says that this text is a secret. */
+/** Whether the name of an attribute, or its path, says that this text is a secret; `dbPassword` and `PGPASSWORD` say so too. */
 export function isNamedSecret(path: string, text: string): boolean {
-  return NAMED_SO.test(path) && !HARMLESS.test(text);
+  const name = path.replaceAll(/([a-z0-9])([A-Z])/g, "$1_$2").toLowerCase();
+  return NAMED_SO.test(name) && !HARMLESS.test(text);
 }

@@ -2,11 +2,13 @@ import type { ChangeDocument } from "#shared/core/change-document.ts";
 import type { Finding } from "#shared/core/finding.ts";
 import type { Json } from "#shared/core/json.ts";
 import type { Packet } from "#shared/core/seat.ts";
-import { cleanForeign, cleanForeignIn } from "#shared/hygiene/foreign.ts";
-import { cleanText } from "../record/clean-text.ts";
-import { redact } from "./redact.ts";
-import { sensitiveTexts } from "./sensitive-texts.ts";
+import { cleanForeign } from "#shared/hygiene/foreign.ts";
+import { redact, withoutRandom } from "./redact.ts";
+import { redactedContract } from "./redacted-contract.ts";
+import { redactedDocument } from "./redacted-document.ts";
 import { settled } from "./settled.ts";
+import { takenOut } from "./taken-out.ts";
+import { eachText, takingOut } from "./taking-out.ts";
 
 /** What a packet is made of, with whatever secrets are in it. */
 interface Parts extends Pick<Packet, "request" | "contract"> {
@@ -28,37 +30,19 @@ const CLOSED = /(?:^|\/)(?:\.env[^/]*|\.npmrc|[^/]*\.tfstate[^/]*|[^/]*\.tfvars(
  */
 export function packetOf(parts: Parts): Packet {
   const { stack, document, findings } = parts;
-  const known = cleanText({ names: [], values: sensitiveTexts(document) });
-  const clean = (text: string) => cleanForeign(known(text));
+  const known = takingOut(takenOut(document, parts.terraform));
+  const clean = (text: string) => withoutRandom(cleanForeign(known(text)));
   const code = Object.entries(parts.files)
     .filter(([path]) => !CLOSED.test(path))
     .map(([path, { before, after }]) => ({ path, text: clean(differenceOf(before, after)) }));
   return settled({
-    ...{ stack, request: clean(parts.request), stripped: [...parts.stripped], contract: parts.contract },
-    document: redactedDocument(document),
+    ...{ stack, request: clean(parts.request), stripped: [...parts.stripped] },
+    contract: redactedContract(parts.contract, clean),
+    document: redactedDocument(document, known),
     findings: findings.map((finding) => ({ ...finding, message: clean(finding.message) })),
     code,
-    terraform: JSON.parse(known(JSON.stringify(redact(parts.terraform)))),
+    terraform: eachText(redact(parts.terraform), known),
   });
-}
-
-function redactedDocument(document: ChangeDocument): ChangeDocument {
-  return {
-    ...document,
-    resources: document.resources.map((one) => ({
-      ...one,
-      before: redact(one.before, one.sensitive),
-      after: redact(one.after, one.sensitive),
-      ...(one.templates === undefined ? {} : { templates: cleanForeignIn(one.templates) }),
-    })),
-    data: document.data.map((one) => ({ ...one, arguments: redact(one.arguments) })),
-    providers: document.providers.map((one) => ({ ...one, arguments: redact(one.arguments) })),
-    outputs: document.outputs.map((one) => ({
-      ...one,
-      before: redact(one.before, one.sensitive),
-      after: redact(one.after, one.sensitive),
-    })),
-  };
 }
 
 const AROUND = 3;

@@ -33,9 +33,20 @@ function markOf(mark: Json, key: string): Json {
 const SHORTEST = 6;
 
 function redactText(text: string, name: string): string {
+  const mark = markFor(text, name);
+  if (mark !== null) return mark;
+  return text.length < SHORTEST || text.startsWith("arn:") ? text : cleanForeign(text);
+}
+
+/** What stands for a text under this name, null where nothing of it has to go as a whole. */
+export function markFor(text: string, name: string): string | null {
   if (isNamedSecret(name, text)) return REDACTED.named;
-  if (text.length < SHORTEST || text.startsWith("arn:")) return text;
-  return looksRandom(text) ? REDACTED.random : cleanForeign(text);
+  return looksRandom(text) ? REDACTED.random : null;
+}
+
+/** A text of many words without those that are random. */
+export function withoutRandom(text: string): string {
+  return text.replaceAll(/[A-Za-z0-9+/_=-]{24,}/g, (word) => (looksRandom(word) ? REDACTED.random : word));
 }
 
 const WORD = /^[A-Za-z0-9+/_=-]{24,120}$/;

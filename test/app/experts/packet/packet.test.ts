@@ -15,6 +15,17 @@ const packetWith = (resources: ResourceChange[], more: Partial<Parameters<typeof
     ...{ document: documentOf(resources), files: {}, terraform: {}, ...more },
   });
 
+const database = (secret: string) =>
+  created(
+    "aws_db_instance.orders",
+    { master: secret, tags: { note: `is ${secret}` } },
+    { sensitive: { master: true } },
+  );
+const promising = (path: string, value: string) => ({
+  ...CONTRACT,
+  promises: [{ kind: "equals" as const, id: "P1", subject: { type: "aws_db_instance" }, path, value }],
+});
+
 /** In halves, so that no scanner takes this file for a leak. */
 const KEYS = [
   ["AKIA", "IOSFODNN7EXAMPLE"],
@@ -87,6 +98,99 @@ describe("what is taken out of a packet", () => {
     expect(packet.document.resources[0]?.after).toEqual({
       ...{ master: REDACTED.sensitive, replicas: [{ pin: REDACTED.sensitive }], engine: "postgres" },
     });
+  });
+
+  it.each(["true", "null", "5432", "name", "aws", "resource"])(
+    "is a sensitive %s where it is marked, and breaks nothing else",
+    (value) => {
+      const parameter = created(
+        "aws_ssm_parameter.flag",
+        { value, name: "x" },
+        { sensitive: { value: true } },
+      );
+      const terraform = {
+        resource: { aws_s3_bucket: { logs: { name: "x", on: true, port: 5432, off: null } } },
+      };
+      const packet = packetWith([parameter], { terraform });
+      expect(packet.document.resources[0]?.after).toEqual({ value: REDACTED.sensitive, name: "x" });
+      expect(packet.terraform).toEqual(terraform);
+    },
+  );
+
+  it("is in no form anywhere, whatever the secret, and changes no name of a member", () => {
+    const keys = (value: unknown): unknown =>
+      typeof value === "object" && value !== null
+        ? Object.entries(value).map(([key, part]) => [key, keys(part)])
+        : null;
+    fc.assert(
+      fc.property(fc.string({ minLength: 6, maxLength: 40 }), (secret) => {
+        // What the packet says in any case cannot be missing from it.
+        const plain = JSON.stringify(packetWith([database("xxxxxx")]));
+        fc.pre(!plain.includes(secret) && !REDACTED.sensitive.includes(secret) && secret.trim() === secret);
+        const packet = packetWith([database(secret)], {
+          request: `use ${secret} please`,
+          terraform: { note: secret, address: encodeURIComponent(secret) },
+          contract: promising("tags.note", secret),
+          files: { "a.ts": { before: null, after: `x(${JSON.stringify(secret)})` } },
+        });
+        const [said, same] = [JSON.stringify(packet.document), JSON.stringify(packet.contract)];
+        expect([said.includes(JSON.stringify(secret)), same.includes(JSON.stringify(secret))]).toEqual([
+          false,
+          false,
+        ]);
+        expect(JSON.stringify([packet.request, packet.code, packet.terraform])).not.toContain(
+          JSON.stringify(secret).slice(1, -1),
+        );
+        expect(keys(packet.document)).toEqual(keys(packetWith([database("xxxxxx")]).document));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it.each([
+    ["in base 64", (secret: string) => Buffer.from(secret).toString("base64")],
+    ["in an address", (secret: string) => `https://x/?p=${encodeURIComponent(secret)}`],
+    ["escaped", (secret: string) => JSON.stringify({ p: secret })],
+  ])("is gone %s, too", (_, form) => {
+    const secret = 'a"quoted" pass/word+';
+    const packet = packetWith([database(secret)], { request: `take ${form(secret)}` });
+    expect(packet.request).not.toContain(form(secret).slice(-12, -4));
+  });
+
+  it("stands in promise and change alike, so that the promise still compares", () => {
+    const secret = "correct-horse-battery";
+    const packet = packetWith([database(secret)], { contract: promising("master", secret) });
+    expect(packet.contract.promises).toMatchObject([{ path: "master", value: REDACTED.sensitive }]);
+    const named = packetWith([], { contract: promising("db_password", "letmein") });
+    expect(named.contract.promises).toMatchObject([{ path: "db_password", value: REDACTED.named }]);
+  });
+
+  it("is taken out of code and request, when its name or its form gives it away in the change", () => {
+    const random = KEYS.at(-1) ?? "";
+    const job = created("aws_lambda_function.job", { DB_PASSWORD: "correcthorsebattery", note: random });
+    const text = `DB_PASSWORD: "correcthorsebattery", note: "${random}"`;
+    const packet = packetWith([job], { request: text, files: { "a.ts": { before: null, after: text } } });
+    for (const secret of ["correcthorsebattery", random])
+      expect(JSON.stringify(packet)).not.toContain(secret);
+  });
+
+  it.each([
+    ["secret_key", true],
+    ["dbPassword", true],
+    ["PGPASSWORD", true],
+    ["master_passphrase", true],
+    ["password_wo", true],
+    ["connection_string", true],
+    ["password_length", false],
+    ["http_tokens", false],
+    ["secret_name", false],
+  ])("may have the name %s: %s", (name, isSecret) => {
+    expect(redact({ [name]: "letmein" })).toEqual({ [name]: isSecret ? REDACTED.named : "letmein" });
+  });
+
+  it("is no expression, and a literal behind one", () => {
+    const given = { password: "${var.it}", token: '${jsonencode({ "a" = 1 })}', secret: "${var.a}-hunter2" };
+    expect(redact(given)).toEqual({ ...given, secret: REDACTED.named });
   });
 
   it("is what its name calls a secret, and never a file that holds some", () => {
