@@ -1,6 +1,10 @@
 import type { ExpertFinding } from "#shared/core/review.ts";
 import type { Opinion, Packet } from "#shared/core/seat.ts";
-import { looksLikeName, runsOf, wordsOf } from "#shared/hygiene/words.ts";
+import { looksLikeName, runsOf } from "#shared/hygiene/words.ts";
+import { isSaidIn, leavesOf } from "./said.ts";
+
+/** Whether the packet says so. */
+type Said = (text: string) => boolean;
 
 /** What stands where a model has named something that the packet does not name. */
 const LEFT_OUT = "[…]";
@@ -10,7 +14,7 @@ const LEFT_OUT = "[…]";
  * of the trade. So no word comes out that a text has only hidden, or told the model to put together. What is long is cut.
  */
 export function inKnownNames(opinion: Opinion, packet: Packet): Opinion {
-  const said = saidIn(packet);
+  const said: Said = (text) => isSaidIn(packet, text);
   const clean = (text: string) => cleaned(shortened(text), said);
   return {
     findings: opinion.findings.map((finding, at) => ({
@@ -30,13 +34,13 @@ function shortened(text: string): string {
 }
 
 /** A suggestion is data: it is kept as a whole or not at all. */
-function withoutStrangeEdit({ edit, ...finding }: ExpertFinding, said: string): ExpertFinding {
+function withoutStrangeEdit({ edit, ...finding }: ExpertFinding, said: Said): ExpertFinding {
   if (edit === undefined || !leavesOf(JSON.parse(edit)).every((text) => cleaned(text, said) === text))
     return finding;
   return { ...finding, edit };
 }
 
-function cleaned(text: string, said: string): string {
+function cleaned(text: string, said: Said): string {
   const parts = text.split(/(\s+)/);
   const words = parts.filter((_, at) => at % 2 === 0);
   const wordAt = (at: number) => words[at] ?? "";
@@ -58,16 +62,11 @@ const COUNT = /^\W*\d{3,}\W*$/;
 const ADDRESS = /:\/\/|\bwww\.|@/;
 
 /** In one piece where somebody said it; else words of the trade, and one name at most, which no number follows. */
-function isSaid(run: readonly string[], said: string): boolean {
-  if (holds(run.join(" "), said)) return true;
+function isSaid(run: readonly string[], said: Said): boolean {
+  if (said(run.join(" "))) return true;
   const names = run.filter((word) => !isOfTheTrade(word));
   const hasCount = run.length > 1 && run.some((word) => COUNT.test(word));
-  return !hasCount && names.length < 2 && names.every((name) => holds(name, said));
-}
-
-function holds(text: string, said: string): boolean {
-  const words = wordsOf(text);
-  return words.length === 0 || said.includes(` ${words.join(" ")} `);
+  return !hasCount && names.length < 2 && names.every((name) => said(name));
 }
 
 /** Rules of scanners, amounts and ciphers: what they are made of says nothing else. */
@@ -84,27 +83,4 @@ function isOfTheTrade(text: string): boolean {
   const parts =
     text.replaceAll(/(\p{Ll}{2})(\p{Lu}\p{Ll})/gu, "$1 $2").match(/\p{L}[\p{L}\p{M}]*|\p{N}+/gu) ?? [];
   return parts.every((part) => /^(?:\p{Lu}?[\p{Ll}\p{Lo}\p{M}]+|\p{Lu}{1,5}s?|0|[1-9]\d?)$/u.test(part));
-}
-
-const SAID = new WeakMap<Packet, string>();
-
-/** The words of every text of a packet, side by side as they stand in it. */
-function saidIn(packet: Packet): string {
-  const known =
-    SAID.get(packet) ??
-    leavesOf(packet)
-      .map((text) => ` ${wordsOf(text).join(" ")} `)
-      .join("|");
-  SAID.set(packet, known);
-  return known;
-}
-
-/** Every text in a value, names of members included. */
-function leavesOf(value: unknown): string[] {
-  if (typeof value === "string") return [value];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, inner]) => [
-    ...(Array.isArray(value) ? [] : [name]),
-    ...leavesOf(inner),
-  ]);
 }
