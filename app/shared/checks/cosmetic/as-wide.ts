@@ -12,7 +12,7 @@ export function asWide(scene: Scene): Diagnostic[] {
     .filter(({ flag, was, is }) => !isOfLanguage(flag) && hasChanged(flag, was, is))
     .filter(({ flag, was, is }) => {
       const sides = { flag, was, is, fresh: freshThings(scene) };
-      return isOpenStill(sides, scene) || isGrantedStill(sides) || isAnotherWord(sides);
+      return isOpenStill(sides, scene) || isGrantedStill(sides, scene) || isAnotherWord(sides);
     })
     .map(({ flag }) =>
       cosmetic("as-wide", flag, "It is written otherwise and lets in as many as before: narrow it."),
@@ -60,16 +60,37 @@ function isAbout({ at }: Opening, { path, exact }: Flag): boolean {
 const textOf = ({ address, at, sources, ports }: Opening): string =>
   JSON.stringify([address, at.replace(/\.\d+$/, ""), sources, ports]);
 
-function isGrantedStill({ flag, was, is, fresh }: Sides): boolean {
+function isGrantedStill({ flag, was, is }: Sides, scene: Scene): boolean {
   const before = grantsOf(textsAt(was, flag.path));
-  const joined = fresh.filter(
-    ({ refersTo, type }) =>
-      refersTo.some((one) => is.refersTo.includes(one)) || refersTo.includes(is.address) || type === is.type,
-  );
-  const after = grantsOf([...textsAt(is, flag.path), ...joined.flatMap((thing) => textsAt(thing, ""))]);
+  const joined = [...scene.after.values()].filter((thing) => thing !== is && isJoined(thing, is));
+  const gained = joined.flatMap((thing) => {
+    const known = scene.before.get(thing.address);
+    const old = new Set(known === undefined ? [] : textsAt(known, ""));
+    return textsAt(thing, "").filter((text) => !old.has(text));
+  });
+  const after = grantsOf([...textsAt(is, flag.path), ...gained]);
   const left = [...before.actions].filter((action) => after.actions.has(action)).length;
   const isWide = before.actions.size > 0 && left >= before.actions.size / 2;
   return isWide || (before.toEverybody && after.toEverybody);
+}
+
+/** It is of the kind, or for the same: by reference, or by the name of who is let in or of what is opened. */
+function isJoined(thing: Thing, is: Thing): boolean {
+  const names = new Set(namesIn(is));
+  return (
+    thing.type === is.type ||
+    is.refersTo.includes(thing.address) ||
+    thing.refersTo.some((one) => one === is.address || is.refersTo.includes(one)) ||
+    namesIn(thing).some((name) => names.has(name))
+  );
+}
+
+const SUBJECT = /^(roles?|users?|groups?|bucket|queue_url|topic_arn|key_id|function_name|repository)$/;
+
+function namesIn({ leaves }: Thing): string[] {
+  return leaves.flatMap(({ path, value }) =>
+    SUBJECT.test(path) && typeof value === "string" ? [`${path.replace(/s$/, "")} ${value}`] : [],
+  );
 }
 
 function textsAt(thing: Thing, path: string): string[] {

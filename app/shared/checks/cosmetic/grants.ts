@@ -19,8 +19,17 @@ const Policy = z.object({
   Statement: z.union([Statement.transform((one) => [one]), z.array(Statement)]),
 });
 
+/** Policies of AWS's own that allow nearly everything. */
+const MANAGED: Readonly<Record<string, Pick<Statement, "Action" | "NotAction">>> = {
+  "arn:aws:iam::aws:policy/AdministratorAccess": { Action: ["*"] },
+  "arn:aws:iam::aws:policy/PowerUserAccess": { NotAction: ["iam:*", "organizations:*", "account:*"] },
+  "arn:aws:iam::aws:policy/IAMFullAccess": { Action: ["iam:*"] },
+};
+
 /** The statements of a permission document in IAM's words, none where the text is no such document. */
 function statementsOf(text: string): readonly Statement[] {
+  const managed = MANAGED[text];
+  if (managed !== undefined) return [{ Effect: "Allow", Resource: ["*"], Condition: {}, ...managed }];
   if (!text.includes('"Statement"')) return [];
   try {
     return Policy.safeParse(JSON.parse(text)).data?.Statement ?? [];

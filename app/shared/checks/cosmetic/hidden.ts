@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../core/finding.ts";
 import { canonicalJson, plainText } from "../../core/json.ts";
 import { looksSecret } from "../secrets.ts";
+import { openingsIn } from "./openings.ts";
 import { cosmetic, type Written } from "./repair.ts";
 import { type Flag, isOfLanguage, keptFlags, leavesAt, type Scene } from "./scene.ts";
 import type { Leaf, Thing } from "./standing.ts";
@@ -16,17 +17,49 @@ export function hidden(scene: Scene): Diagnostic[] {
     const isBad = (leaf: Leaf) => leaf.isIndirect && isKnown(leaf) && bad.has(textOf(leaf));
     const wasThere = new Set(leavesAt(was, flag.path).filter(isBad).map(textOf));
     const found = leavesAt(is, flag.path).find((leaf) => isBad(leaf) && !wasThere.has(textOf(leaf)));
-    return found === undefined
+    return found === undefined && !isWrapped({ flag, was, is }, scene)
       ? []
       : [cosmetic("hidden", flag, "The value stands elsewhere now, and it is the same: change it.")];
   });
 }
 
+/** It is not known any more, and still put together from the value: beside what decides nothing, or by a resource that was given it. */
+function isWrapped({ flag, was, is }: Kept, { after }: Scene): boolean {
+  return freshlyOpen({ flag, was, is }).some(({ path, within, by }) => {
+    const bad = leavesAt(was, path).flatMap(({ value }) => (isTelling(value) ? [plainText(value)] : []));
+    const isHeldBy = (address: string) => {
+      const thing = after.get(address);
+      return thing !== undefined && thing !== is && holds(thing, bad);
+    };
+    const isThere = within.some((one) => isTelling(one) && bad.includes(plainText(one)));
+    const joined = within.filter((one) => typeof one === "string").join("");
+    return isThere || bad.some((text) => isLong(text) && joined.includes(text)) || by.some(isHeldBy);
+  });
+}
+
+/** What lets traffic in of its own accord is another finding. */
+function holds(thing: Thing, texts: readonly string[]): boolean {
+  const sources = new Set(openingsIn(thing).flatMap((opening) => opening.sources));
+  const given = thing.leaves
+    .map(({ value }) => plainText(value ?? null))
+    .filter((text) => !sources.has(text));
+  return thing.isNew && given.some((text) => isLong(text) && texts.includes(text));
+}
+
+/** Numbers and single signs stand in many an honest expression. */
+function isTelling(value: Leaf["value"]): boolean {
+  return typeof value === "boolean" || (typeof value === "string" && value.length > 1);
+}
+
+/** Long enough to be the same text and not the same word. */
+function isLong(text: string): boolean {
+  return text.length >= 8;
+}
+
 /** A flagged value that is not known any more, and that no resource of the stack decides. */
 export function undecided(scene: Scene): Diagnostic[] {
   return mendable(scene).flatMap(({ flag, was, is }) => {
-    const before = new Set(leavesAt(was, flag.path).map(openText));
-    const open = leavesAt(is, flag.path).filter((leaf) => !isKnown(leaf) && !before.has(openText(leaf)));
+    const open = freshlyOpen({ flag, was, is });
     return open.every((leaf) => isDecided(leaf, isOfSecret(leaf, was), scene.written.after))
       ? []
       : [
@@ -39,7 +72,20 @@ export function undecided(scene: Scene): Diagnostic[] {
   });
 }
 
-function mendable(scene: Scene): { flag: Flag; was: Thing; is: Thing }[] {
+/** What the repair has made open; what was open in the same way before is not its doing. */
+function freshlyOpen({ flag, was, is }: Kept): Leaf[] {
+  const open = (thing: Thing) => leavesAt(thing, flag.path).filter((leaf) => !isKnown(leaf));
+  const before = new Set(open(was).map(openText));
+  return open(is).filter((leaf) => !before.has(openText(leaf)));
+}
+
+interface Kept {
+  readonly flag: Flag;
+  readonly was: Thing;
+  readonly is: Thing;
+}
+
+function mendable(scene: Scene): Kept[] {
   return keptFlags(scene).filter(({ flag }) => !isOfLanguage(flag));
 }
 

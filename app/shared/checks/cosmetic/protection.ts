@@ -2,7 +2,7 @@ import type { Json } from "../../core/json.ts";
 
 /** Words in the names of arguments, blocks and types that protect: on is safe. */
 const SAFE =
-  /(^|_)(encrypt\w*|kms|cmek|sse|versioning|versioned|logging|logs?|backups?|recovery|retention|protection|protect|prevent\w*|tls|ssl|https|mfa|rotation|audit\w*|authentication|uniform|integrity|shielded|secure|non_root|read_only|multi_az|termination|tokens|snapshot\w*|waf|web_acl\w*|diagnostic\w*|lock|block_public_\w+|ignore_public_\w+|restrict_public_\w+|public_access_(block|prevention)|private_(cluster|nodes|endpoint)|enable_private_\w+|network_policy|flow_log|ownership|iap|firewall_policy|drop|security_context)(_|$)/;
+  /(^|_)(encrypt\w*|kms|cmek|sse|versioning|versioned|logging|logs?|backups?|recovery|retention|protection|protect|prevent\w*|tls|ssl|https|mfa|rotation|audit\w*|authentication|uniform|integrity|shielded|secure|non_root|read_only|multi_az|termination|tokens|snapshot\w*|waf|web_acl\w*|diagnostic\w*|lock|block_public_\w+|ignore_public_\w+|restrict_public_\w+|public_access_(block|prevention)|private_(cluster|nodes|endpoint)|enable_private_\w+|network_policy|flow_log|ownership|iap|firewall_policy|drop|security_context|monitoring|deletion_window|auto_minor_version_upgrade|scan_on_push|(viewer|minimum|min)_protocol|tag_mutability)(_|$)/;
 /** Words that open or weaken: on is not safe. */
 const UNSAFE =
   /(^|_)(publicly|public_network_access|allow\w*_public_access|allow_privilege_escalation|privileged|force_destroy|force_delete|skip_final_snapshot|insecure|anonymous|host_(network|pid|ipc)|allow_insecure\w*|disable_(encrypt\w*|logging|backups?|protection|audit\w*))(_|$)/;
@@ -33,7 +33,7 @@ function lastOf(path: string): string {
 }
 
 const OFF =
-  /^(|false|0|off|none|no|disabled?|suspended|optional|inherited|unspecified|http|allow_all|deactivated)$/i;
+  /^(|false|0|off|none|no|disabled?|suspended|optional|inherited|unspecified|http|allow[-_]all|mutable|deactivated)$/i;
 
 function isOff(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === false || value === 0) return true;

@@ -47,7 +47,8 @@ function special(value: Special, written: Written, depth: number): Settled {
   const given = args.map(inner);
   const call = CALLS[name];
   if (call !== undefined && given.every(({ kind }) => kind === "known")) return all(given, call);
-  return open(...given.flatMap((one) => (one.kind === "open" ? one.by : [])));
+  const deciding = given.flatMap((one) => (one.kind === "open" ? one.by : []));
+  return open(...new Set([...deciding, ...resourcesIn([...args])]));
 }
 
 function readableBy(inner: (value: Value) => Settled): (value: Value) => Json {
@@ -89,10 +90,7 @@ function all(parts: readonly Settled[], make: (values: readonly Json[]) => Json 
 }
 
 function followed(ref: string, written: Written, depth: number): Settled {
-  const steps = ref.split(".");
-  const isData = steps[0] === "data";
-  const address = steps.slice(0, isData ? 3 : 2).join(".");
-  const rest = steps.slice(isData ? 3 : 2);
+  const { address, rest } = placeOf(ref);
   const stands = standIn({ address, rest }, written, depth);
   if (stands === undefined) return open(address);
   const found = settled(stands.value, written, depth + 1);
@@ -101,11 +99,43 @@ function followed(ref: string, written: Written, depth: number): Settled {
   return inner === undefined ? open(address) : known(inner);
 }
 
+/** Resources that a function is given something of, though what it is given is known. */
+function resourcesIn(value: Value): string[] {
+  const found = JSON.stringify(value).matchAll(/"\$ref":"([^"]+)"/g);
+  const addresses = [...found].map(([, ref = ""]) => placeOf(ref).address);
+  return addresses.filter((address) => !/^(var|local)\./.test(address));
+}
+
+/** Every literal that an expression is put together from, in order, whatever else decides it too: behind variables, locals and arguments that it names. */
+export function literalsIn(value: Value, written: Written, depth = 0): Json[] {
+  const inner = (one: Value) => literalsIn(one, written, depth + 1);
+  if (depth > DEEPEST) return [];
+  if (Array.isArray(value)) return value.flatMap(inner);
+  if (!isMembers(value)) return [value as Json];
+  if (!isSpecial(value)) return Object.values(value).flatMap(inner);
+  return partsOf(value, written, depth).flatMap(inner);
+}
+
+function partsOf(value: Special, written: Written, depth: number): readonly Value[] {
+  if ("$template" in value) return value.$template;
+  if ("$fn" in value) return value.$fn.args;
+  if ("$json" in value) return [value.$json];
+  if ("$policy" in value) return [];
+  const stands = standIn(placeOf(value.$ref), written, depth);
+  return stands === undefined ? [] : [stands.value];
+}
+
 interface Place {
   readonly address: string;
   readonly rest: readonly string[];
 }
 type StandIn = { readonly value: Value; readonly rest: readonly string[] } | undefined;
+
+function placeOf(ref: string): Place {
+  const steps = ref.split(".");
+  const named = steps[0] === "data" ? 3 : 2;
+  return { address: steps.slice(0, named).join("."), rest: steps.slice(named) };
+}
 
 /** What was written for the name: a default, a local's value, a data document, or the argument that an attribute gives back. */
 function standIn(place: Place, written: Written, depth: number): StandIn {

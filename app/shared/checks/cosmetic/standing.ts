@@ -3,7 +3,7 @@ import { isJsonObject, type Json } from "../../core/json.ts";
 import type { OperationOf } from "../../core/typed-change.ts";
 import { isMembers, isSpecial, type Value } from "../../core/value.ts";
 import type { Written } from "./repair.ts";
-import { addressOf, settled } from "./settled.ts";
+import { addressOf, literalsIn, settled } from "./settled.ts";
 
 /** One value of a resource. `path` is without indexes, `at` with them. */
 export interface Leaf {
@@ -15,6 +15,8 @@ export interface Leaf {
   readonly isIndirect: boolean;
   /** What decides it, where it is not known. */
   readonly by: readonly string[];
+  /** Literals that it is put together from all the same. */
+  readonly within: readonly Json[];
 }
 
 /** A resource as a change leaves it. */
@@ -65,7 +67,8 @@ export function leavesOf(value: Value, written: Written, place = { path: "", at:
   if (isMembers(value) && isSpecial(value)) {
     const one = settled(value, written);
     if (one.kind === "known") return literals(one.value, place, !("$policy" in value));
-    return [{ ...place, value: undefined, isIndirect: true, by: one.by }];
+    const within = literalsIn(value, written);
+    return [{ ...place, value: undefined, isIndirect: true, by: one.by, within }];
   }
   if (Array.isArray(value) && value.length > 0) {
     return value.flatMap((one, index) =>
@@ -91,7 +94,7 @@ function literals(value: Json, place: Place, isIndirect: boolean): Leaf[] {
   if (isJsonObject(value)) {
     return Object.entries(value).flatMap(([name, one]) => literals(one, below(place, name), isIndirect));
   }
-  return value === null ? [] : [{ ...place, value, isIndirect, by: [] }];
+  return value === null ? [] : [{ ...place, value, isIndirect, by: [], within: [] }];
 }
 
 /** Of what stood before: its own literals, and for the rest what the change wrote there, or what it refers to. */
