@@ -38895,7 +38895,7 @@ const MODEL_VENDORS = [
 /** A model as settings name it: who has it and how he calls it; keys and addresses are the server's. */
 const ModelName = strictObject({
 	vendor: _enum(MODEL_VENDORS),
-	model: string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/, "a model as its vendor calls it")
+	model: string().regex(/^(?!.*(?:\.\.|\/[./]|\/$))[A-Za-z0-9][A-Za-z0-9._:@/-]{0,127}$/, "a model as its vendor calls it")
 });
 /** Every way in which a model can fail; the error's code is `model/<failure>`. */
 const ModelFailure = _enum([

@@ -13,7 +13,12 @@ export function familyOf(vendor: ModelVendor): string {
 /** A model as settings name it: who has it and how he calls it; keys and addresses are the server's. */
 export const ModelName = z.strictObject({
   vendor: z.enum(MODEL_VENDORS),
-  model: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,127}$/, "a model as its vendor calls it"),
+  model: z
+    .string()
+    .regex(
+      /^(?!.*(?:\.\.|\/[./]|\/$))[A-Za-z0-9][A-Za-z0-9._:@/-]{0,127}$/,
+      "a model as its vendor calls it",
+    ),
 });
 export type ModelName = z.infer<typeof ModelName>;
 
