@@ -52,7 +52,7 @@ function walletOf({ order, settings }: About, staff: Staff): Wallet {
   return staff.walletOf({ repository: order.repository.name, request: order.key, caps: { request, day } });
 }
 
-/** The first model that answers; the next one stands in where it fails, except for want of money and of will. */
+/** The first model that answers; the next one stands in where it fails, unless nobody wants an answer any more. For want of money too: another account may have some, and a cheaper model may fit. */
 function firstOf(models: readonly Model[]): Model {
   return {
     async ask(question, signal) {
@@ -68,8 +68,8 @@ function firstOf(models: readonly Model[]): Model {
   };
 }
 
-const LASTING: readonly string[] = ["model/cancelled", "model/over-budget"];
-
 function isFallible(error: unknown): boolean {
-  return error instanceof PipelineError && error.code.startsWith("model/") && !LASTING.includes(error.code);
+  return (
+    error instanceof PipelineError && error.code.startsWith("model/") && error.code !== "model/cancelled"
+  );
 }

@@ -15,7 +15,7 @@ const settingsWith = (seats: object) =>
   });
 const order = { key: "o1", repository: { id: 1, name: "acme/infra" } };
 const name = (vendor: ModelName["vendor"], model = "m"): ModelName => ({ vendor, model });
-const failing = (code: "model/timeout" | "model/over-budget"): Model => ({
+const failing = (code: "model/timeout" | "model/over-budget" | "model/cancelled"): Model => ({
   ask: () => Promise.reject(new PipelineError(code, "no", { next: "" })),
 });
 const KEYLESS = { write: () => Promise.reject(new Error("key-less")) };
@@ -62,11 +62,17 @@ describe("who writes a request", () => {
     expect(await write(staffed(request({ author }), judges))).toBe("g");
   });
 
-  it("is nobody else where the money is gone, and the last failure where all fail", async () => {
+  it("is the next one where one account is used up", async () => {
     const author = { models: [name("openai"), name("google")] };
     const broke = judgesWith({ openai: failing("model/over-budget"), google: answering("g") });
-    await expect(write(staffed(request({ author }), broke.judges))).rejects.toMatchObject({
-      code: "model/over-budget",
+    expect(await write(staffed(request({ author }), broke.judges))).toBe("g");
+  });
+
+  it("is nobody else where nobody waits any more, and the last failure where all fail", async () => {
+    const author = { models: [name("openai"), name("google")] };
+    const cancelled = judgesWith({ openai: failing("model/cancelled"), google: answering("g") });
+    await expect(write(staffed(request({ author }), cancelled.judges))).rejects.toMatchObject({
+      code: "model/cancelled",
     });
     const down = judgesWith({ openai: failing("model/timeout"), google: failing("model/timeout") });
     await expect(write(staffed(request({ author }), down.judges))).rejects.toMatchObject({
