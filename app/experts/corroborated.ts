@@ -31,6 +31,7 @@ export function isSamePlace(one: Finding, other: Finding): boolean {
   return short.every((step, at) => long[at] === step);
 }
 
-function stepsOf({ path }: Finding): string[] {
+/** The steps of a path, however its indexes are written. */
+export function stepsOf({ path }: Finding): string[] {
   return path === "" ? [] : path.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
 }

@@ -1,8 +1,8 @@
 import { type Finding, isAtLeast } from "#shared/core/finding.ts";
 import { canonicalJson, plainJson } from "#shared/core/json.ts";
-import { familyOf } from "#shared/core/model.ts";
-import type { Review, Verdict, VerdictRules } from "#shared/core/review.ts";
-import { isCorroborated, type Voiced } from "./corroborated.ts";
+import type { Attempt, Review, Verdict, VerdictRules } from "#shared/core/review.ts";
+import { identityOf } from "#shared/core/same-model.ts";
+import { isCorroborated, stepsOf, type Voiced } from "./corroborated.ts";
 import { unheard } from "./heard.ts";
 
 /**
@@ -45,19 +45,29 @@ function severe(voiced: readonly Voiced[], { findings, floor }: VerdictRules): V
   );
 }
 
-/** All that the seat of cost says of the bill, where it is too much together. */
+/** All that the seat of cost says of the bill, where it is too much together; one place is on the bill once, at its dearest. */
 function tooDear(voiced: readonly Voiced[], { monthlyDelta }: VerdictRules): Voiced[] {
   if (monthlyDelta === undefined) return [];
   const priced = voiced.filter(({ duty, finding }) => duty === "cost" && (finding.monthly ?? 0) > 0);
-  const monthly = priced.reduce((sum, { finding }) => sum + (finding.monthly ?? 0), 0);
+  const bill = new Map<string, number>();
+  for (const { finding } of priced) {
+    const place = canonicalJson([finding.resource, ...stepsOf(finding)]);
+    bill.set(place, Math.max(bill.get(place) ?? 0, finding.monthly ?? 0));
+  }
+  const monthly = [...bill.values()].reduce((sum, dollars) => sum + dollars, 0);
   return monthly > monthlyDelta ? priced : [];
 }
 
 function voicesOf(review: Review): Voiced[] {
   if (review.kind === "silent") return [];
   const answered = review.attempts.find(({ outcome }) => outcome === "answered");
-  const speaker = answered === undefined ? review.by : `${familyOf(answered.vendor)}/${answered.model}`;
+  const speaker = answered === undefined ? review.by : speakerOf(answered);
   return review.findings.map((finding) => ({ finding, duty: review.duty, speaker }));
+}
+
+/** Whatever it was asked as, a model is what the vendor says has answered. */
+function speakerOf({ vendor, model, answeredAs }: Attempt): string {
+  return identityOf({ vendor, model: answeredAs === null || answeredAs === "" ? model : answeredAs });
 }
 
 /** The order of seats is no part of a verdict. */

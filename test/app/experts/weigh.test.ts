@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Finding, Severity } from "#shared/core/finding.ts";
-import { Duty, type ExpertFinding, type Review, type VerdictRules } from "#shared/core/review.ts";
+import {
+  type Attempt,
+  Duty,
+  type ExpertFinding,
+  type Review,
+  type VerdictRules,
+} from "#shared/core/review.ts";
 import { weigh } from "../../../app/experts/weigh.ts";
 
 const FINDING: ExpertFinding = {
@@ -10,6 +16,7 @@ const FINDING: ExpertFinding = {
   ...{ message: "", controls: [] },
 };
 const NO_TOKENS = { inputTokens: 0, outputTokens: 0, cachedTokens: 0, reasoningTokens: 0 };
+type Speaker = Pick<Attempt, "vendor" | "model"> & Partial<Pick<Attempt, "answeredAs">>;
 const answered = (duty: Duty, ...findings: ExpertFinding[]): Review => ({
   ...{ kind: "answered", duty, by: duty, findings, notes: [], demoted: 0, degraded: null, attempts: [] },
 });
@@ -99,15 +106,21 @@ describe("the verdict", () => {
     ["the scanner alone", [], { findings: [tool({ severity: "critical" })] }, "approved"],
     [
       "no more dollars than allowed",
-      [answered("cost", priced(60), priced(40))],
+      [answered("cost", priced(60), priced(40, "b"))],
       { monthlyDelta: 100 },
       "approved",
     ],
     [
       "more dollars than allowed",
-      [answered("cost", priced(60), priced(40.01))],
+      [answered("cost", priced(60), priced(40.01, "b"))],
       { monthlyDelta: 100 },
       "objected",
+    ],
+    [
+      "dollars of one place that are said twice",
+      [answered("cost", priced(60, "a[0]"), priced(99, "a.0"))],
+      { monthlyDelta: 100 },
+      "approved",
     ],
     ["dollars where no limit is set", [answered("cost", priced(100_000))], {}, "approved"],
     [
@@ -139,14 +152,32 @@ describe("the verdict", () => {
     expect(weigh(circle(...others), { ...RULES, ...rules }).kind).toBe(kind);
   });
 
-  it("does not count one model twice, whichever seats it is in", () => {
-    const attempt = { vendor: "google" as const, model: "g", outcome: "answered" as const, ...NO_TOKENS };
-    const more = { dollars: 0, milliseconds: 0, answeredAs: null, requestId: null, answer: null };
-    const by = (duty: Duty, vendor: "google" | "google-genai"): Review => ({
+  it.each<[Speaker, Speaker, string]>([
+    [{ vendor: "google", model: "g" }, { vendor: "google-genai", model: "g" }, "approved"],
+    [{ vendor: "google", model: "g" }, { vendor: "google", model: "h" }, "objected"],
+    [
+      { vendor: "compatible", model: "g", answeredAs: "x" },
+      { vendor: "compatible", model: "h", answeredAs: "X:latest" },
+      "approved",
+    ],
+    [
+      { vendor: "compatible", model: "g", answeredAs: "x" },
+      { vendor: "compatible", model: "h", answeredAs: "y" },
+      "objected",
+    ],
+    [
+      { vendor: "compatible", model: "g", answeredAs: "" },
+      { vendor: "compatible", model: "h", answeredAs: "" },
+      "objected",
+    ],
+  ])("does not count one model twice: %j and %j: %s", (one, other, kind) => {
+    const attempt = { outcome: "answered" as const, ...NO_TOKENS, dollars: 0, milliseconds: 0 };
+    const more = { answeredAs: null, requestId: null, answer: null };
+    const by = (duty: Duty, speaker: Speaker): Review => ({
       ...{ ...answered(duty), kind: "answered", findings: [FINDING], notes: [], demoted: 0, degraded: null },
-      attempts: [{ ...attempt, vendor, ...more }],
+      attempts: [{ ...attempt, ...more, ...speaker }],
     });
-    expect(weigh(circle(by("security", "google"), by("cost", "google-genai")), RULES).kind).toBe("approved");
+    expect(weigh(circle(by("security", one), by("cost", other)), RULES).kind).toBe(kind);
   });
 
   it("names who was missing, and everybody where there were too few", () => {
@@ -170,8 +201,8 @@ describe("the verdict", () => {
   });
 });
 
-function priced(monthly: number): ExpertFinding {
-  return { ...FINDING, dimension: "cost", severity: "low", monthly };
+function priced(monthly: number, path = "a"): ExpertFinding {
+  return { ...FINDING, dimension: "cost", severity: "low", monthly, path };
 }
 
 const finding = fc.record({
