@@ -1,3 +1,4 @@
+import { wasRead } from "./intake/authorise.ts";
 import { readCommand } from "./intake/command.ts";
 import type { Ending } from "./intake/progress.ts";
 import { endingOf } from "./intake/replies.ts";
@@ -7,10 +8,15 @@ import { keepThread, threadOf } from "./intake/thread.ts";
 import type { Errand, Ways } from "./steps/hands.ts";
 import { prepare } from "./steps/prepare.ts";
 
-/** Answers one comment: 👀 first, then one comment that always reaches a final state. A fault that may pass is thrown, to be tried again. */
+/**
+ * Answers one comment: 👀 first, then one comment that always reaches a final state. A comment that is gone before it is read asks nothing
+ * and gets no answer. A fault that may pass is thrown, to be tried again.
+ */
 export async function answer(errand: Errand, ways: Ways): Promise<void> {
   const { order, hands } = errand;
-  await hands.conversation.react(order.comment.id, "eyes");
+  if (!(await hands.conversation.react(order.comment.id, "eyes"))) {
+    hands.log.warn("intake/not-reacted", { order: order.key });
+  }
   const command = readCommand(order.comment.body, hands.self);
   const taken = takenOut(command);
   const own = tellerFor(errand, order.comment.id, taken);
@@ -29,7 +35,7 @@ function tellerFor({ order, hands }: Errand, commentId: number, own: readonly st
   return tellerOf(hands.conversation, { number: order.issue.number, commentId, taken });
 }
 
-/** The result, or null where a refusal, a failure or a cancellation ended it and was told. */
+/** The result, or null where a refusal, a failure or a cancellation ended it and was told, and where nobody is left to be told. */
 async function ending<T>(errand: Errand, teller: Teller, step: () => Promise<T>): Promise<T | null> {
   const { order, hands, signal } = errand;
   try {
@@ -38,10 +44,16 @@ async function ending<T>(errand: Errand, teller: Teller, step: () => Promise<T>)
     const told = endingOf(error, signal);
     if (told === null) throw error;
     hands.log.warn("intake/ended", { order: order.key, kind: told.kind, reason: String(error) });
+    if (isUnread(errand, told)) return null;
     await recordRefusal(errand, told);
     await teller.end(told);
     return null;
   }
+}
+
+/** Taken back before anybody read it. What an earlier attempt has read was answered, and that answer is ended. */
+function isUnread({ order, hands }: Errand, ended: Ending): boolean {
+  return ended.kind === "refused" && ended.code === "intake/comment-deleted" && !wasRead(order, hands.inbox);
 }
 
 function closeThread({ order, hands }: Errand): void {

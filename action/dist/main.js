@@ -25595,12 +25595,12 @@ function githubConversation(at, self) {
 	const known = /* @__PURE__ */ new Map();
 	return {
 		async react(commentId, content) {
-			await client.rest.reactions.createForIssueComment({
+			return await client.rest.reactions.createForIssueComment({
 				owner,
 				repo,
 				comment_id: commentId,
 				content
-			});
+			}).then(() => true, () => false);
 		},
 		async upsertComment({ number, marker, body }) {
 			const key = `${number} ${marker}`;

@@ -47,14 +47,11 @@ export async function requireUnchanged({ comment }: Order, conversation: Convers
 const MOST_A_DAY = 200;
 
 /** Counts what somebody asks for in one repository on one day (`2026-01-31`), each comment once; refuses (`intake/too-many`) what is beyond any person. */
-export function requireModest(
-  { key, repository, author }: Order,
-  memory: Pick<Inbox, "remember" | "recall">,
-  day: string,
-): void {
+export function requireModest(order: Order, memory: Pick<Inbox, "remember" | "recall">, day: string): void {
+  const { key, repository, author } = order;
   const asker = askerKey(repository.id, author, day);
   const count = Number(memory.recall(asker, "requests") ?? 0);
-  if (memory.recall(key, "counted") === true) return;
+  if (wasRead(order, memory)) return;
   if (count >= MOST_A_DAY) {
     throw new PipelineError("intake/too-many", `You have asked ${MOST_A_DAY} times here today.`, {
       next: "Ask again tomorrow, or put several requests into one comment.",
@@ -62,6 +59,11 @@ export function requireModest(
   }
   memory.remember(asker, "requests", count + 1);
   memory.remember(key, "counted", true);
+}
+
+/** Whether an earlier attempt came to what this comment says. */
+export function wasRead({ key }: Order, memory: Pick<Inbox, "recall">): boolean {
+  return memory.recall(key, "counted") === true;
 }
 
 /** Where the requests of somebody's day are counted. */

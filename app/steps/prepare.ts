@@ -31,10 +31,10 @@ function saying(ending: Ending): Task {
 /** What a comment asks for; refuses whoever may not ask, and what was edited or deleted since. */
 export async function prepare(errand: Errand, command: Command): Promise<Task> {
   const { order, hands } = errand;
+  await requireUnchanged(order, hands.conversation);
   if (command.kind === "help" || command.kind === "ignored") return saying({ kind: "done", text: HELP });
   const settings = await settingsOf(hands.repository);
   await requireAsker(order.author, settings.requesters, hands.people);
-  await requireUnchanged(order, hands.conversation);
   requireModest(order, hands.inbox, new Date().toISOString().slice(0, 10));
   if (hands.inbox.recall(order.key, "cancelled") === true) {
     return saying({ kind: "cancelled", text: "Stopped before it began." });

@@ -103,7 +103,7 @@ export async function makeWorld({ stacks = { notes: {} }, from = null }: Beginni
     environments: { isRestrictedToDefaultBranch: async () => facts.isRestricted },
     people: { permissionOf: async () => "write", isInTeam: async () => false },
     conversation: {
-      react: async () => undefined,
+      react: async () => true,
       upsertComment: async ({ number }) => {
         effects.push(`comment on #${number}`);
         return { id: 1, url: "" };

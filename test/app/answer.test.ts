@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { PipelineError } from "#shared/core/error.ts";
+import type { Order } from "#shared/core/inbox.ts";
 import { answer } from "../../app/answer.ts";
 import type { Ways } from "../../app/steps/hands.ts";
 import { orderFor, pullRequest, recordingHands, type World } from "../support/recording-hands.ts";
@@ -26,12 +27,14 @@ const proposing: Ways["propose"] = async ({ thread }) => ({
 const reconsider: Ways["reconsider"] = async ({ order }) => `judged #${order.issue.number} again`;
 const explain: Ways["explain"] = async ({ question }) => `${question.kind}: ${question.text}`;
 
+function work(world: World, order: Order, propose = proposing): Promise<void> {
+  const signal = new AbortController().signal;
+  return answer({ order, hands: world.hands, signal }, { propose, reconsider, explain });
+}
+
 async function say(world: World, body: string, { propose = proposing, author = "ana", pull = false } = {}) {
   const order = orderFor(world, body, { author, issue: { number: 7, isPullRequest: pull } });
-  await answer(
-    { order, hands: world.hands, signal: new AbortController().signal },
-    { propose, reconsider, explain },
-  );
+  await work(world, order, propose);
   return [...world.comments.values()].at(-1) ?? "";
 }
 
@@ -72,20 +75,47 @@ describe("answer", () => {
     expect(await say(world, "/code add a bucket", { author })).toContain(expected);
   });
 
-  it("does not work on a comment that was edited or deleted meanwhile", async () => {
-    for (const [now, code] of [
-      ["/code delete it", "comment-edited"],
-      [null, "comment-deleted"],
-    ] as const) {
-      const world = recordingHands();
-      const order = orderFor(world, "/code add a bucket");
-      world.bodies.set(order.comment.id, now);
-      await answer(
-        { order, hands: world.hands, signal: new AbortController().signal },
-        { propose: proposing, reconsider, explain },
-      );
-      expect([...world.comments.values()][0]).toContain(code);
-    }
+  it("does not work on a comment that was edited meanwhile", async () => {
+    const world = recordingHands();
+    const order = orderFor(world, "/code add a bucket");
+    world.bodies.set(order.comment.id, "/code delete it");
+    await work(world, order);
+    expect([...world.comments.values()][0]).toContain("comment-edited");
+  });
+
+  it.each(["/code add a bucket", "/code help", "/code status", "/code paln"])(
+    "does nothing and says nothing where %s is deleted before it is read",
+    async (body) => {
+      for (const permission of ["write", "none"] as const) {
+        const world = recordingHands();
+        world.permission = permission;
+        const order = orderFor(world, body);
+        world.bodies.set(order.comment.id, null);
+        await work(world, order);
+        expect(world.effects).toEqual([]);
+      }
+    },
+  );
+
+  it("ends what it has begun to answer where the comment is deleted before it comes back", async () => {
+    const world = recordingHands();
+    const broken: Ways["propose"] = async ({ teller }) => {
+      await teller.stage("Author");
+      throw new Error("502");
+    };
+    await expect(say(world, "/code add a bucket", { propose: broken })).rejects.toThrow("502");
+    world.bodies.set(world.lastOrder().comment.id, null);
+    await work(world, world.lastOrder());
+    expect([...world.comments.values()]).toEqual([expect.stringContaining("comment-deleted")]);
+  });
+
+  it("works on where it may not react", async () => {
+    const world = recordingHands();
+    const logged: string[] = [];
+    Object.assign(world.hands.conversation, { react: async () => false });
+    Object.assign(world.hands.log, { warn: (line: string) => logged.push(line) });
+    expect(await say(world, "/code add a bucket")).toContain("Pull request: #12");
+    expect(logged).toEqual(["intake/not-reacted"]);
   });
 
   it("says what was refused and keeps it in the ledger", async () => {

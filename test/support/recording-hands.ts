@@ -163,7 +163,9 @@ export function recordingHands(files: Files = { ".github/code.yml": SETTINGS }):
     },
     conversation: {
       async react(commentId, content) {
+        if (bodies.get(commentId) === null) return false;
         note(`${content} on ${commentId}`);
+        return true;
       },
       async upsertComment({ marker, body }) {
         const ending = /### (\S+ [^\n]+)/.exec(body)?.[1] ?? /\*\*▶ ([^*]+)\*\*/.exec(body)?.[1] ?? "";

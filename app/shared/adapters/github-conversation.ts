@@ -14,7 +14,12 @@ export function githubConversation(at: GitHubRepository, self: string): Conversa
 
   return {
     async react(commentId, content) {
-      await client.rest.reactions.createForIssueComment({ owner, repo, comment_id: commentId, content });
+      return await client.rest.reactions
+        .createForIssueComment({ owner, repo, comment_id: commentId, content })
+        .then(
+          () => true,
+          () => false,
+        );
     },
     async upsertComment({ number, marker, body }) {
       const key = `${number} ${marker}`;

@@ -27,8 +27,8 @@ export interface People {
 
 /** Comments and reactions on issues and pull requests (one number space). */
 export interface Conversation {
-  /** Reacts once; a repeated call changes nothing. */
-  react(commentId: number, content: "eyes" | "rocket" | "confused"): Promise<void>;
+  /** Reacts once; a repeated call changes nothing. Says whether it could: a reaction is never worth a failure. */
+  react(commentId: number, content: "eyes" | "rocket" | "confused"): Promise<boolean>;
   /** Creates the comment that carries this hidden marker, or replaces its text; returns its address. */
   upsertComment(comment: {
     number: number;

@@ -78,6 +78,22 @@ describe("githubConversation", () => {
   });
 });
 
+describe("githubConversation's reaction", () => {
+  it.each([
+    ["200", true],
+    ["201", true],
+    ["404", false],
+    ["403", false],
+    ["500", false],
+  ])("answered with %s is no failure", async (status, isMade) => {
+    const { github, at } = recordedGitHub();
+    github
+      .post(`${BASE}/issues/comments/9/reactions`, { content: "eyes" })
+      .reply(Number(status), example("reaction"));
+    expect(await githubConversation(at, "code[bot]").react(9, "eyes")).toBe(isMade);
+  });
+});
+
 describe("githubWorkflows", () => {
   it("does not start a run again that is still running", async () => {
     const { github, at } = recordedGitHub();
