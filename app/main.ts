@@ -13,7 +13,7 @@ import { signerFrom } from "#shared/ledger/keys.ts";
 import { openInbox } from "./adapters/inbox.ts";
 import { installationsOf } from "./adapters/installations.ts";
 import { pinoLog } from "./adapters/log.ts";
-import { redeliverMissed } from "./adapters/missed-deliveries.ts";
+import { sweepOf } from "./adapters/missed-deliveries.ts";
 import { pages } from "./adapters/pages.ts";
 import { probotApp } from "./adapters/probot.ts";
 import { webhookDoor } from "./adapters/webhook-door.ts";
@@ -135,8 +135,9 @@ const server = await app.listen({
 worker.wake();
 setInterval(worker.wake, 1000).unref();
 
+const redeliverMissed = sweepOf(asApp, log);
 const sweep = () =>
-  redeliverMissed(asApp).then(
+  redeliverMissed().then(
     (count) => count > 0 && log.info("intake/redelivered", { count }),
     (error: unknown) => log.warn("intake/sweep-failed", { reason: String(error) }),
   );
