@@ -82,7 +82,7 @@ function orders(
   const giveBack = database.prepare(GIVE_BACK);
   const finish = database.prepare("UPDATE orders SET state = 'done' WHERE key = ?");
   const waiting = database.prepare(
-    "SELECT key FROM orders WHERE state = 'waiting' AND urgent = 0 AND repository = ? AND issue = ?",
+    "SELECT key FROM orders WHERE state = 'waiting' AND urgent = 0 AND repository = ? AND issue = ? AND content ->> 'isMerged' IS NULL",
   );
   const count = database.prepare("SELECT state, COUNT(*) AS total FROM orders GROUP BY state");
   return {

@@ -103,6 +103,18 @@ export function proposedText(proposals: readonly Opened[], { settled }: Pick<Thr
   return parts.filter((part) => part !== "").join("\n\n");
 }
 
+/** What a cancellation has put an end to, each by its name. */
+export function stoppedText(was: { wasRunning: boolean; isAsked: boolean; waiting: number }): string {
+  const parts = [
+    was.wasRunning ? "what I was working on" : "",
+    was.isAsked ? "the request whose questions were open" : "",
+    was.waiting === 0
+      ? ""
+      : `${was.waiting} ${was.waiting === 1 ? "comment that waited" : "comments that waited"}`,
+  ].filter((part) => part !== "");
+  return parts.length === 0 ? "Nothing was running here." : `Stopped: ${parts.join(", and ")}.`;
+}
+
 /** Where the conversation stands. */
 export function statusText(thread: Thread | null, waiting: number): string {
   if (thread === null) return "Nothing was asked here yet.";

@@ -2,7 +2,7 @@ import { PipelineError } from "#shared/core/error.ts";
 import { code } from "#shared/report/escape.ts";
 import type { Command } from "../intake/command.ts";
 import type { Ending } from "../intake/progress.ts";
-import { HELP, statusText } from "../intake/replies.ts";
+import { HELP, statusText, stoppedText } from "../intake/replies.ts";
 import { keepThread, threadOf } from "../intake/thread.ts";
 import type { Errand } from "./hands.ts";
 import { rollBack } from "./roll-back.ts";
@@ -42,8 +42,7 @@ function cancel({ order, hands }: Errand): Ending {
   const isAsked = thread?.state === "asked";
   if (isAsked) keepThread(order, { ...thread, state: "ended", questions: [] }, hands.inbox);
   const wasRunning = hands.stop(repository.id, issue.number);
-  const isIdle = !wasRunning && !isAsked && waiting.length === 0;
-  return { kind: "done", text: isIdle ? "Nothing was running here." : "Stopped." };
+  return { kind: "done", text: stoppedText({ wasRunning, isAsked, waiting: waiting.length }) };
 }
 
 function status({ order, hands }: Errand): Ending {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PipelineError } from "#shared/core/error.ts";
 import type { Order } from "#shared/core/inbox.ts";
+import { openInbox } from "../../app/adapters/inbox.ts";
 import { answer } from "../../app/answer.ts";
 import type { Ways } from "../../app/steps/hands.ts";
 import { orderFor, pullRequest, recordingHands, type World } from "../support/recording-hands.ts";
@@ -172,9 +173,24 @@ describe("answer", () => {
   it("closes an open question on cancel", async () => {
     const world = recordingHands();
     await say(world, "/code add a bucket", { propose: asking });
-    expect(await say(world, "/code cancel")).toContain("Stopped.");
+    expect(await say(world, "/code cancel")).toContain("Stopped: the request whose questions were open.");
     expect(await say(world, "/code go")).toContain("intake/no-question");
     expect(await say(world, "/code cancel")).toContain("Nothing was running");
+  });
+
+  it("names everything that it stops, and stops no merge", async () => {
+    const world = recordingHands();
+    const inbox = openInbox(":memory:");
+    Object.assign(world.hands, { inbox });
+    const { comment: _, author: __, ...rest } = orderFor(world, "");
+    inbox.store({ ...rest, isMerged: true });
+    expect(await say(world, "/code cancel")).toContain("Nothing was running");
+    expect(await say(world, "/code status")).toContain("Nothing was asked here yet.");
+    Object.assign(world.hands, { stop: () => true });
+    inbox.store(orderFor(world, "/code add a queue"));
+    expect(await say(world, "/code cancel")).toContain(
+      "Stopped: what I was working on, and 1 comment that waited.",
+    );
   });
 
   it("lets nobody without the permission touch an open question", async () => {

@@ -16,7 +16,7 @@ interface Workplace {
 export interface Worker {
   /** Looks for work now; called when something was stored. */
   wake(): void;
-  /** Stops the running work of an issue; says whether there was any. */
+  /** Stops what somebody asked for and is running on an issue; says whether there was any. */
   cancel(repository: number, issue: number): boolean;
   /** Takes nothing new and waits for what runs; what still runs after that is resumed by the next process. */
   drain(milliseconds: number): Promise<void>;
@@ -60,7 +60,7 @@ export function startWorker(workplace: Workplace): Worker {
     wake,
     cancel: (repository, issue) =>
       stopWhere(
-        (order) => !order.isUrgent && order.repository.id === repository && order.issue.number === issue,
+        (order) => isStoppable(order) && order.repository.id === repository && order.issue.number === issue,
       ),
     async drain(milliseconds) {
       isOpen = false;
@@ -69,6 +69,11 @@ export function startWorker(workplace: Workplace): Worker {
       await Promise.race([all, late]);
     },
   };
+}
+
+/** Somebody asked for it: a merge has happened, and is noted whatever is said. */
+function isStoppable(order: Job): boolean {
+  return !order.isUrgent && !("isMerged" in order);
 }
 
 /** Runs one order to its end; returns how long to wait before the next look at it, 0 where it is settled. */

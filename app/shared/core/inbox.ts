@@ -44,7 +44,7 @@ export interface Inbox {
   /** The oldest order that may run now, null where there is none. `urgent`: only one that waits for nobody. */
   claim(only?: "urgent"): Claim | null;
   finish(key: string): void;
-  /** Orders of an issue that wait, urgent ones aside. */
+  /** Orders of an issue that wait; urgent ones and merges aside, which nobody stops. */
   waiting(repository: number, issue: number): readonly string[];
   /** Gives an order back, to be claimed again after `pauseMs`; after `attempts` of them it is parked and never claimed again. */
   giveBack(key: string, limits: { attempts: number; pauseMs: number }): "waiting" | "parked";

@@ -35,6 +35,7 @@ describe("openInbox", () => {
     inbox.store(order("said"));
     expect(inbox.store(notice)).toBe("stored");
     expect(inbox.store({ ...notice, delivery: "again" })).toBe("duplicate");
+    expect(inbox.waiting(5, 7)).toEqual(["said"]);
     expect(inbox.claim()?.order.key).toBe("said");
     expect(inbox.claim()).toBeNull();
     inbox.finish("said");

@@ -63,6 +63,20 @@ describe("startWorker", () => {
     expect(worker.cancel(5, 8)).toBe(false);
   });
 
+  it("stops no merge that is being noted", async () => {
+    const inbox = openInbox(":memory:");
+    const gate = deferred();
+    const worker = startWorker({ inbox, slots: 1, log, run: () => gate.promise, giveUp: async () => {} });
+    const { comment: _, author: __, ...rest } = order("merge");
+    inbox.store({ ...rest, isMerged: true });
+    worker.wake();
+    expect(inbox.counts()).toEqual({ running: 1 });
+    expect(worker.cancel(5, 7)).toBe(false);
+    gate.resolve();
+    await worker.drain(60_000);
+    expect(inbox.counts()).toEqual({ done: 1 });
+  });
+
   it("takes nothing new while it drains, and leaves that to the next process", async () => {
     const inbox = openInbox(":memory:");
     const gate = deferred();
