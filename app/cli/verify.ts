@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { openClone } from "#shared/adapters/clone.ts";
 import { decide } from "#shared/checks/decide.ts";
 import { parseJson } from "#shared/core/parse.ts";
+import { cleanForeign } from "#shared/hygiene/foreign.ts";
 import { readStateKey, stateKeyProvider } from "#shared/ledger/state-key.ts";
 import { type Audit, Trust, verifyRepository } from "#shared/ledger/verify-repository.ts";
 
@@ -43,14 +44,24 @@ export async function run(args: string[]): Promise<number> {
 
 function print(audit: Audit, isJson: boolean): void {
   if (isJson) {
-    console.log(JSON.stringify(audit));
+    console.log(escaped(JSON.stringify(audit)));
     return;
   }
-  for (const { entry, problem } of audit.problems) console.log(`${entry}: ${problem}`);
+  for (const { entry, problem } of audit.problems) console.log(onOneLine(`${entry}: ${problem}`));
   const { entries, versions, opened, verdicts, problems } = audit;
   console.log(
     `${entries} entries, ${versions} state versions (${opened} sealed files opened), ${verdicts} verdicts judged again: ${problems.length} problems`,
   );
   if (entries + versions === 0)
     console.log("There is nothing of CODE in this clone: fetch the branches below code/.");
+}
+
+/** Whoever wrote to the clone chose these words: they move no cursor and make up no line. */
+function onOneLine(said: string): string {
+  return cleanForeign(said).replaceAll(/\s+/g, " ");
+}
+
+/** The same JSON in printable ASCII. */
+function escaped(json: string): string {
+  return json.replaceAll(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -2,9 +2,11 @@ import { execFile, execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { appendToLedger, gitLedgerStore } from "#shared/ledger/append.ts";
+import { signerFrom } from "#shared/ledger/keys.ts";
 import { type BareRepository, bareRepository } from "../../support/bare-repository.ts";
 import { STATE_KEY } from "../../support/state.ts";
-import { TRUST, tellStory } from "../../support/story.ts";
+import { APP, TRUST, tellStory } from "../../support/story.ts";
 
 describe("code-engine verify", () => {
   let bare: BareRepository;
@@ -48,6 +50,23 @@ describe("code-engine verify", () => {
       code: 1,
       out: expect.stringContaining("code/ledger/app 1: was written for acme/infra"),
     });
+  });
+
+  it("shows no control character and no line of whoever wrote to the clone", async () => {
+    const hostile = "acme\u001b[2J\u009b2J\n0 problems\r\u202e\u2028";
+    const other = bareRepository();
+    const signer = signerFrom(APP.privatePem);
+    const store = gitLedgerStore(other.clone());
+    const ledger = { store, writer: "app" as const, repository: hostile, signer, now: () => new Date(0) };
+    await appendToLedger(ledger, { kind: "intake/requested", body: {} });
+    execFileSync("git", ["clone", "-q", other.remote, at("hostile")], { stdio: "ignore" });
+    other.remove();
+    const shown = await verify(at("hostile"), "--trust", at("trust.json"));
+    expect(shown.out.split("\n")[0]).toBe("code/ledger/app 1: was written for acme[2J2J 0 problems");
+    expect(shown.out.split("\n")).toHaveLength(3);
+    const { out } = await verify(at("hostile"), "--trust", at("trust.json"), "--json");
+    expect(out).toMatch(/^[ -~]+\n$/);
+    expect(JSON.parse(out).problems[0].problem).toBe(`was written for ${hostile}`);
   });
 
   it("exits 3 where there is nothing to judge, and 2 without trust", async () => {
