@@ -1,4 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { askedOnce } from "./asked-once.ts";
 
 /** Who a commit is by. */
 export interface Author {
@@ -34,15 +37,17 @@ const MAX_BYTES = 256 * 1024 * 1024;
 
 /** A real bare repository, driven synchronously so that every request sees one state. */
 export function bareGit(directory: string) {
-  const bytes = (args: readonly string[], extra: Extra = {}): Buffer =>
+  const spawned = (args: readonly string[], extra: Extra = {}): Buffer =>
     execFileSync("git", ["-C", directory, ...args], {
       input: extra.input ?? "",
       env: { PATH: process.env.PATH, HOME: directory, GIT_CONFIG_NOSYSTEM: "1", ...extra.env },
       maxBuffer: MAX_BYTES,
       stdio: ["pipe", "pipe", "pipe"],
     });
-  const text = (args: readonly string[], extra: Extra = {}): string =>
-    bytes(args, extra).toString().trimEnd();
+  const { asked, known } = askedOnce(spawned);
+  const bytes = (args: readonly string[], extra?: Extra): Buffer =>
+    extra === undefined ? asked(args) : spawned(args, extra);
+  const text = (args: readonly string[], extra?: Extra): string => bytes(args, extra).toString().trimEnd();
   const maybe = (...args: string[]): string | null => {
     try {
       return text(args);
@@ -51,22 +56,38 @@ export function bareGit(directory: string) {
     }
   };
 
+  const tipOf = (ref: string): string | null => tipIn(directory, ref);
+  const made = (sha: string, kind: string): string => {
+    for (const one of [kind, "object"]) known(kindOf(sha, one), sha);
+    return sha;
+  };
+
   return {
     directory,
     bytes,
     text,
     maybe,
     /** The commit, tree or blob that a name stands for, null where there is none. */
-    resolve: (name: string, kind = "commit"): string | null =>
-      maybe("rev-parse", "--verify", "--quiet", `${name}^{${kind}}`),
+    resolve: (name: string, kind = "commit"): string | null => maybe(...kindOf(name, kind)),
     /** The blob at a path of a commit, null where there is no file. */
     blobAt(commit: string, path: string): string | null {
       const line = maybe("ls-tree", commit, "--", path);
       const [, type, sha] = /^\d+ (\w+) (\w+)\t/.exec(line ?? "") ?? [];
       return type === "blob" ? (sha ?? null) : null;
     },
-    tip: (branch: string): string | null =>
-      maybe("rev-parse", "--verify", "--quiet", `refs/heads/${branch}^{commit}`),
+    tip: (branch: string): string | null => tipOf(`refs/heads/${branch}`),
+    /** The commit that a reference points to, null where there is none. */
+    tipOf,
+    /** Keeps a blob, and gives its name. */
+    blob(content: string | Uint8Array): string {
+      const input = Buffer.from(content);
+      const sha = text(["hash-object", "-w", "--stdin"], { input });
+      known(["cat-file", "blob", sha], input);
+      return made(sha, "blob");
+    },
+    /** Keeps the tree of an index, and gives its name. */
+    tree: (index: Readonly<Record<string, string>>): string =>
+      made(text(["write-tree"], { env: index }), "tree"),
     refs(prefix: string): readonly { ref: string; sha: string; type: string }[] {
       const lines = text(["for-each-ref", "--format=%(refname) %(objectname) %(objecttype)"]).split("\n");
       return lines
@@ -105,7 +126,7 @@ export function bareGit(directory: string) {
     commitTree(draft: { tree: string; parents: readonly string[]; message: string; author: Author }): string {
       const { name, email } = draft.author;
       const parents = draft.parents.flatMap((parent) => ["-p", parent]);
-      return text(["commit-tree", draft.tree, ...parents], {
+      const sha = text(["commit-tree", draft.tree, ...parents], {
         input: draft.message,
         env: {
           GIT_AUTHOR_NAME: name,
@@ -114,6 +135,7 @@ export function bareGit(directory: string) {
           GIT_COMMITTER_EMAIL: email,
         },
       });
+      return made(sha, "commit");
     },
     isAncestor: (older: string, newer: string): boolean =>
       maybe("merge-base", "--is-ancestor", older, newer) !== null,
@@ -124,6 +146,26 @@ export function bareGit(directory: string) {
   };
 }
 export type BareGit = ReturnType<typeof bareGit>;
+
+function kindOf(name: string, kind: string): [string, ...string[]] {
+  return ["rev-parse", "--verify", "--quiet", `${name}^{${kind}}`];
+}
+
+/** Where a branch points to, as its own file says or the one that git packs many into. */
+function tipIn(directory: string, ref: string): string | null {
+  const own = readIn(directory, ref).trim();
+  if (/^[0-9a-f]{40}$/.test(own)) return own;
+  const packed = readIn(directory, "packed-refs").split("\n");
+  return packed.find((line) => line.slice(41) === ref)?.slice(0, 40) ?? null;
+}
+
+function readIn(directory: string, path: string): string {
+  try {
+    return readFileSync(join(directory, path), "utf8");
+  } catch {
+    return "";
+  }
+}
 
 function readCommit(raw: string, sha: string): CommitInfo {
   const split = raw.indexOf("\n\n");

@@ -67,13 +67,11 @@ function write(call: Call) {
   if (old !== null && old !== body.sha) throw new Refusal(409, `${path} does not match ${body.sha}`);
   const index = { GIT_INDEX_FILE: `${git.directory}/index-${hub.store.nextId()}` };
   git.text(["read-tree", from], { env: index });
-  const blob = git.text(["hash-object", "-w", "--stdin"], {
-    input: Buffer.from(textOf(body.content), "base64"),
-  });
+  const blob = git.blob(Buffer.from(textOf(body.content), "base64"));
   git.text(["update-index", "--index-info"], { input: `100644 ${blob}\t${path}\n`, env: index });
   const login = loginOf(call.by);
   const author = { name: login, email: `${login}@users.noreply.github.com` };
-  const tree = git.text(["write-tree"], { env: index });
+  const tree = git.tree(index);
   const to = git.commitTree({ tree, parents: [from], message: textOf(body.message), author });
   moveRef(call, { ref: `refs/heads/${branch}`, from, to });
   const size = git.bytes(["cat-file", "blob", blob]).length;

@@ -43,9 +43,16 @@ function refShape(call: Call, one: { ref: string; sha: string; type: string }): 
 
 function oneRef(call: Call): Shape {
   const name = `refs/${call.params.ref}`;
-  const found = call.hub.git.refs(name).find((one) => one.ref === name);
-  if (found === undefined) throw notFound();
+  const found = refAt(call, name);
+  if (found === null) throw notFound();
   return refShape(call, found);
+}
+
+/** A branch always points to a commit; a tag may point to anything. */
+function refAt({ hub: { git } }: Call, ref: string) {
+  if (!ref.startsWith("refs/heads/")) return git.refs(ref).find((one) => one.ref === ref) ?? null;
+  const sha = git.tipOf(ref);
+  return sha === null ? null : { ref, sha, type: "commit" };
 }
 
 function objectOf(call: Call, parameter: string, kind: string): string {
@@ -71,15 +78,14 @@ function createRef(call: Call) {
     throw new Refusal(422, `${ref} is not a valid ref name.`);
   }
   if (sha === null) throw new Refusal(422, "Object does not exist");
-  if (call.hub.git.refs(ref).some((one) => one.ref === ref))
-    throw new Refusal(422, "Reference already exists");
+  if (refAt(call, ref) !== null) throw new Refusal(422, "Reference already exists");
   moveRef(call, { ref, from: null, to: sha });
   return created(refShape(call, { ref, sha, type: "commit" }));
 }
 
 function updateRef(call: Call) {
   const ref = `refs/${call.params.ref}`;
-  const from = call.hub.git.resolve(ref);
+  const from = call.hub.git.tipOf(ref);
   const to = call.hub.git.resolve(textOf(call.body.sha));
   if (from === null) throw new Refusal(422, "Reference does not exist");
   if (to === null) throw new Refusal(422, "Object does not exist");
@@ -92,7 +98,7 @@ function updateRef(call: Call) {
 
 function deleteRef(call: Call) {
   const ref = `refs/${call.params.ref}`;
-  const from = call.hub.git.resolve(ref);
+  const from = call.hub.git.tipOf(ref);
   if (from === null) throw new Refusal(422, "Reference does not exist");
   moveRef(call, { ref, from, to: null });
   return nothing();
@@ -147,16 +153,13 @@ function createTree(call: Call) {
   git.text(base === null ? ["read-tree", "--empty"] : ["read-tree", base], { env: index });
   const lines = (call.body.tree as Entry[]).map((entry) => {
     const isGone = entry.sha === null && entry.content === undefined;
-    const sha =
-      entry.content === undefined
-        ? entry.sha
-        : git.text(["hash-object", "-w", "--stdin"], { input: entry.content });
+    const sha = entry.content === undefined ? entry.sha : git.blob(entry.content);
     if (!isGone && git.resolve(sha ?? "", "object") === null)
       throw new Refusal(422, `tree.sha ${sha} does not exist`);
     return isGone ? `0 ${"0".repeat(40)}\t${entry.path}` : `${entry.mode} ${sha}\t${entry.path}`;
   });
   git.text(["update-index", "--index-info"], { input: `${lines.join("\n")}\n`, env: index });
-  const sha = git.text(["write-tree"], { env: index });
+  const sha = git.tree(index);
   return created({ sha, url: `${repoApi(call.hub)}/git/trees/${sha}`, tree: [], truncated: false });
 }
 
@@ -177,6 +180,6 @@ function getBlob(call: Call) {
 function createBlob(call: Call) {
   const { content, encoding } = call.body as { content: string; encoding?: string };
   const input = Buffer.from(content, encoding === "base64" ? "base64" : "utf8");
-  const sha = call.hub.git.text(["hash-object", "-w", "--stdin"], { input });
+  const sha = call.hub.git.blob(input);
   return created({ sha, url: `${repoApi(call.hub)}/git/blobs/${sha}` });
 }
