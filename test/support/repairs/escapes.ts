@@ -32,9 +32,10 @@ const logs = (name: string, called: string) =>
 /** Of each kind that a repair brings there is one that was asked for: that it is of no kind anybody wants is not what stops it. */
 const STANDING = [VPC, GROUP, logs("web", "web")];
 const OWN = ref("aws_vpc.main.cidr_block");
-const WAY_IN = wants(
+const WAY_IN_TYPES = [
   ...["aws_vpc", "aws_security_group", "aws_cloudwatch_log_group", "aws_vpc_security_group_ingress_rule"],
-);
+];
+const WAY_IN = wants(...WAY_IN_TYPES);
 const openTo = (title: string, rule: string | null, cidr: unknown, ...more: object[]): RepairRow => ({
   ...{ title: `a way in ${title}`, rule, contract: WAY_IN },
   ...{ before: [...STANDING, ssh(WORLD)], after: [...STANDING, ssh(cidr), ...more] },
@@ -56,13 +57,19 @@ const rights = (policy: object) => create("aws_iam_role_policy.app", { name: "ap
 const attached = (role: string, arn: string, name = "more") =>
   create(`aws_iam_role_policy_attachment.${name}`, { role, policy_arn: `arn:aws:iam::aws:policy/${arn}` });
 const READS_LOGS = attached("app", "CloudWatchReadOnlyAccess", "logs");
-const granted = (title: string, rule: string | null, ...more: object[]): RepairRow => ({
+const granted = (title: string, rule: string | null, ...more: object[]): RepairRow =>
+  grantedOf(title, rule, { before: statements("*"), after: FEW, more });
+const grantedOf = (
+  title: string,
+  rule: string | null,
+  { before, after, more = [] }: { before: object; after: object; more?: readonly object[] },
+): RepairRow => ({
   ...{
     title: `rights of a role ${title}`,
     rule,
     contract: wants("aws_iam_role_policy", "aws_iam_role_policy_attachment"),
   },
-  ...{ before: [rights(statements("*")), READS_LOGS], after: [rights(FEW), READS_LOGS, ...more] },
+  ...{ before: [rights(before), READS_LOGS], after: [rights(after), READS_LOGS, ...more] },
   problem: {
     ...{ rule: "iam/no_admin_policy", severity: "high", status: "fail", message: "No.", controls: [] },
     ...{ resource: "aws_iam_role_policy.app", path: "policy" },
@@ -85,6 +92,33 @@ const encrypted = (title: string, rule: string | null, more: object): RepairRow 
   },
 });
 
+const bucket = (name: string) => create(`aws_s3_bucket.${name}`, { bucket: `acme-${name}` });
+const of = (name: string) => ref(`aws_s3_bucket.${name}.id`);
+const ON = { block_public_acls: true, block_public_policy: true, ignore_public_acls: true };
+const closed = (name: string, target: unknown) =>
+  create(`aws_s3_bucket_public_access_block.${name}`, {
+    ...ON,
+    restrict_public_buckets: true,
+    bucket: target,
+  });
+const BUCKETS = [bucket("invoices"), bucket("letters")];
+const BUCKET_TYPES = ["aws_s3_bucket", "aws_s3_bucket_public_access_block"];
+/** A way in that is mended, beside two buckets and what guards them. */
+const guarded = (
+  title: string,
+  rule: string | null,
+  ...[before, after]: readonly [object[], object[]]
+): RepairRow => {
+  const mended = openTo("", rule, OWN);
+  return {
+    ...{ ...mended, title: `a bucket's guard ${title}` },
+    contract: wants(...WAY_IN_TYPES, ...BUCKET_TYPES),
+    before: [...mended.before, ...BUCKETS, ...before],
+    after: [...mended.after, ...BUCKETS, ...after],
+  };
+};
+const CLOSED = closed("invoices", of("invoices"));
+
 /** Repairs that are written so that what is wrong cannot be seen where it was, each beside an honest one that looks much the same. */
 export const ESCAPES: readonly RepairRow[] = [
   openTo("is the first of two that are not empty", "hidden", fn("coalesce", WORLD, OWN)),
@@ -102,6 +136,20 @@ export const ESCAPES: readonly RepairRow[] = [
   granted("come by a policy of the cloud's own", "as-wide", attached("app", "AdministratorAccess")),
   granted("come by one that is nearly all", "as-wide", attached("app", "PowerUserAccess")),
   granted("are few, and it may read besides", null, attached("app", "AmazonS3ReadOnlyAccess")),
+  grantedOf("of one service are said verb by verb", "as-wide", {
+    ...{ before: statements("s3:*"), after: statements("s3:Get*", "s3:List*", "s3:Put*", "s3:Delete*") },
+  }),
+  grantedOf("of one service come by a policy of the cloud's own", "as-wide", {
+    ...{ before: statements("s3:*"), after: FEW, more: [attached("app", "AmazonS3FullAccess")] },
+  }),
+  guarded("stands before another one", "companion-dropped", [CLOSED], [closed("invoices", of("letters"))]),
+  guarded("stands before one of another stack", "companion-dropped", [CLOSED], [closed("invoices", "else")]),
+  guarded(
+    "changes places with another",
+    null,
+    [CLOSED, closed("letters", of("letters"))],
+    [closed("invoices", of("letters")), closed("letters", of("invoices"))],
+  ),
   encrypted("is watched no more", "weakened", { storage_encrypted: true, monitoring_interval: 0 }),
   encrypted("is kept up no more", "weakened", {
     ...{ storage_encrypted: true, auto_minor_version_upgrade: false },

@@ -69,9 +69,13 @@ function isGrantedStill({ flag, was, is }: Sides, scene: Scene): boolean {
     return textsAt(thing, "").filter((text) => !old.has(text));
   });
   const after = grantsOf([...textsAt(is, flag.path), ...gained]);
-  const left = [...before.actions].filter((action) => after.actions.has(action)).length;
-  const isWide = before.actions.size > 0 && left >= before.actions.size / 2;
+  const isWide = isHalfLeft(before.actions, after.actions) || isHalfLeft(before.services, after.services);
   return isWide || (before.toEverybody && after.toEverybody);
+}
+
+function isHalfLeft(before: ReadonlySet<string>, after: ReadonlySet<string>): boolean {
+  const left = [...before].filter((one) => after.has(one)).length;
+  return before.size > 0 && left >= before.size / 2;
 }
 
 /** It is of the kind, or for the same: by reference, or by the name of who is let in or of what is opened. */
@@ -87,10 +91,12 @@ function isJoined(thing: Thing, is: Thing): boolean {
 
 const SUBJECT = /^(roles?|users?|groups?|bucket|queue_url|topic_arn|key_id|function_name|repository)$/;
 
-function namesIn({ leaves }: Thing): string[] {
-  return leaves.flatMap(({ path, value }) =>
-    SUBJECT.test(path) && typeof value === "string" ? [`${path.replace(/s$/, "")} ${value}`] : [],
-  );
+function namesIn({ type, leaves }: Thing): string[] {
+  const own = /_(role|user|group)$/.exec(type)?.[1];
+  return leaves.flatMap(({ path, value }) => {
+    const kind = path === "name" ? own : SUBJECT.exec(path)?.[1]?.replace(/s$/, "");
+    return kind !== undefined && typeof value === "string" ? [`${kind} ${value}`] : [];
+  });
 }
 
 function textsAt(thing: Thing, path: string): string[] {

@@ -26,9 +26,24 @@ const MANAGED: Readonly<Record<string, Pick<Statement, "Action" | "NotAction">>>
   "arn:aws:iam::aws:policy/IAMFullAccess": { Action: ["iam:*"] },
 };
 
+/** Services that they allow everything in, by how they are called: `AmazonS3FullAccess`, `AWSLambda_FullAccess`. */
+const FULL = /^arn:aws:iam::aws:policy\/(?:[\w-]+\/)*(?:Amazon|AWS)?(\w+?)_?FullAccess(?:V\d+|_v\d+)?$/i;
+const CALLED: Readonly<Record<string, string>> = {
+  cloudwatchlogs: "logs",
+  elasticcontainerservice: "ecs",
+  keymanagementservice: "kms",
+};
+
+function managedBy(text: string): Pick<Statement, "Action" | "NotAction"> | undefined {
+  const service = FULL.exec(text)?.[1]?.toLowerCase();
+  return (
+    MANAGED[text] ?? (service === undefined ? undefined : { Action: [`${CALLED[service] ?? service}:*`] })
+  );
+}
+
 /** The statements of a permission document in IAM's words, none where the text is no such document. */
 function statementsOf(text: string): readonly Statement[] {
-  const managed = MANAGED[text];
+  const managed = managedBy(text);
   if (managed !== undefined) return [{ Effect: "Allow", Resource: ["*"], Condition: {}, ...managed }];
   if (!text.includes('"Statement"')) return [];
   try {
@@ -50,9 +65,15 @@ const PROBES = SERVICES.flatMap((service) =>
   })),
 );
 
+const READS = /:(Get|List|Describe)/;
+const WRITES = /:(Put|Create|Update)/;
+const REMOVES = /:Delete/;
+
 export interface Grants {
   /** Actions on anything, by pattern: of all that there are, so many are allowed. */
   readonly actions: ReadonlySet<string>;
+  /** Services in which it may read, write and delete anything. */
+  readonly services: ReadonlySet<string>;
   /** Anybody may use it, under no condition that says who or from where. */
   readonly toEverybody: boolean;
   /** Statements that forbid. */
@@ -67,11 +88,19 @@ export function grantsOf(texts: readonly string[]): Grants {
   const reached = PROBES.filter(
     (probe) => allowed.some((one) => reaches(one, probe)) && !denied.some((one) => reaches(one, probe)),
   );
+  const actions = reached.map(({ action }) => action);
   return {
-    actions: new Set(reached.map(({ action }) => action)),
+    actions: new Set(actions),
+    services: new Set(
+      SERVICES.filter((service) => isWhole(actions.filter((one) => one.startsWith(`${service}:`)))),
+    ),
     toEverybody: allowed.some(isForEverybody),
     denials: denied.length,
   };
+}
+
+function isWhole(actions: readonly string[]): boolean {
+  return [READS, WRITES, REMOVES].every((kind) => actions.some((action) => kind.test(action)));
 }
 
 function isForEverybody({ Principal, NotPrincipal }: Statement): boolean {

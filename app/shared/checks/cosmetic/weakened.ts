@@ -12,6 +12,7 @@ import {
   type Scene,
 } from "./scene.ts";
 import { isIn, type Leaf, type Thing } from "./standing.ts";
+import { turnedAway } from "./turned-away.ts";
 
 /** Encryption, versions, logs, backups, locks that were there before the repair and are not, or protect less, after it. */
 export function weakened(scene: Scene): Diagnostic[] {
@@ -105,22 +106,29 @@ function opened(was: Thing, is: Thing): string[] {
     .map(({ path }) => path);
 }
 
-/** A resource that protects another, which still stands without it; and what was asked for or deployed, though nothing stood against it. */
+/**
+ * A resource that protects another, which still stands, and is gone or protects something else; and what was asked for or deployed, though
+ * nothing stood against it.
+ */
 export function companionDropped(scene: Scene): Diagnostic[] {
-  const flagged = new Set(scene.flags.map(({ address }) => address));
-  const gone = [...scene.before.values()].filter(
-    ({ address }) => !scene.after.has(address) && !flagged.has(address),
+  const dropped = gone(scene).filter(
+    (was) => protects(was, scene) || !was.isNew || isAskedFor(was, scene.contracts),
   );
-  return gone
-    .filter((was) => !isUnwanted(was, scene.contracts) && !hasHeir(was, scene) && !goesAlong(was, scene))
-    .filter((was) => protects(was, scene) || !was.isNew || isAskedFor(was, scene.contracts))
-    .map(({ address }) =>
-      cosmetic(
-        "companion-dropped",
-        { address, path: "" },
-        "Nothing stood against this, and it is gone: keep it.",
-      ),
-    );
+  const turned = [...scene.before.values()].filter((was) => turnedAway(was, scene));
+  const said = (things: readonly Thing[], message: string) =>
+    things.map(({ address }) => cosmetic("companion-dropped", { address, path: "" }, message));
+  return [
+    ...said(dropped, "Nothing stood against this, and it is gone: keep it."),
+    ...said(turned, "It protects something else now, and what it protected still stands: keep it there."),
+  ];
+}
+
+/** What nothing stood against, and neither something else nor anybody's wish took away. */
+function gone(scene: Scene): Thing[] {
+  const flagged = new Set(scene.flags.map(({ address }) => address));
+  return [...scene.before.values()]
+    .filter(({ address }) => !scene.after.has(address) && !flagged.has(address))
+    .filter((was) => !isUnwanted(was, scene.contracts) && !hasHeir(was, scene) && !goesAlong(was, scene));
 }
 
 function protects({ type, refersTo }: Thing, { after }: Scene): boolean {
