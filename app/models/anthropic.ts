@@ -1,10 +1,10 @@
 import Anthropic, { APIError } from "@anthropic-ai/sdk";
 import type { Model, ModelChoice, ModelQuestion } from "#shared/core/model.ts";
+import { replyOf } from "./anthropic-reply.ts";
 import { modelBehind, type Patience } from "./exchange.ts";
-import type { Trouble } from "./failure.ts";
-import { withOwnHeaders } from "./own-headers.ts";
+import { withOwnHeaders } from "./own-fetch.ts";
 import { retryAfterMs } from "./retry-after.ts";
-import type { Reply } from "./vendor.ts";
+import type { Trouble } from "./vendor.ts";
 
 const BASE_URL = "https://api.anthropic.com";
 const VERSION = "2026-10-21";
@@ -25,7 +25,7 @@ export function anthropicModel({ key, model, baseUrl }: ModelChoice, patience: P
         const { data, request_id } = await client.messages
           .create(request(question, model), { signal })
           .withResponse();
-        return replyOf(data, { name: question.answer.name, requestId: request_id ?? null });
+        return replyOf(data, { model, name: question.answer.name, requestId: request_id ?? null });
       },
       troubleOf,
     },
@@ -45,32 +45,6 @@ function request({ system, task, answer, maxTokens }: ModelQuestion, model: stri
     ],
     tool_choice: { type: "tool", name, disable_parallel_tool_use: true },
   } satisfies Anthropic.MessageCreateParamsNonStreaming;
-}
-
-const ENDS: Readonly<Record<string, Reply["ended"]>> = {
-  refusal: "refused",
-  max_tokens: "truncated",
-  model_context_window_exceeded: "truncated",
-};
-
-function replyOf(
-  { model, content, usage, stop_reason }: Anthropic.Message,
-  { name, requestId }: { name: string; requestId: string | null },
-): Reply {
-  const answer = content.find((block) => block.type === "tool_use" && block.name === name);
-  const cachedTokens = usage.cache_read_input_tokens ?? 0;
-  return {
-    ended: ENDS[stop_reason ?? ""] ?? "answered",
-    said: answer?.type === "tool_use" ? answer.input : null,
-    model,
-    requestId,
-    usage: {
-      inputTokens: usage.input_tokens + cachedTokens + (usage.cache_creation_input_tokens ?? 0),
-      outputTokens: usage.output_tokens,
-      cachedTokens,
-      reasoningTokens: usage.output_tokens_details?.thinking_tokens ?? 0,
-    },
-  };
 }
 
 function troubleOf(cause: unknown): Trouble {

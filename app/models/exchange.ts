@@ -3,11 +3,11 @@ import { PipelineError } from "#shared/core/error.ts";
 import { plainText } from "#shared/core/json.ts";
 import type { Model, ModelAnswer, ModelQuestion, ModelUsage } from "#shared/core/model.ts";
 import type { Purse } from "#shared/core/purse.ts";
-import { isPassing, modelCancelled, modelFailed, type Trouble, troubleFailed } from "./failure.ts";
+import { isPassing, modelCancelled, modelFailed, troubleFailed, troubleIn } from "./failure.ts";
 import { paying } from "./paying.ts";
 import type { Price } from "./price-of.ts";
 import { readAnswer } from "./read-answer.ts";
-import type { Reply, Vendor } from "./vendor.ts";
+import type { Reply, Trouble, Vendor } from "./vendor.ts";
 
 export interface Patience {
   /** Milliseconds for the whole question, further calls and pauses included. */
@@ -33,7 +33,11 @@ interface Exchange {
  * question when the answer has not the asked shape, none after a refusal.
  */
 export function modelBehind(hand: Vendor, { timeoutMs = 120_000, pauseMs = 1000, payment }: Patience): Model {
-  const vendor = payment === undefined ? hand : paying(hand, payment);
+  const reached: Vendor = {
+    send: (question, signal) => hand.send(question, signal),
+    troubleOf: (error) => troubleIn(error, hand.troubleOf),
+  };
+  const vendor = payment === undefined ? reached : paying(reached, payment);
   return {
     async ask(question, caller) {
       const signal = AbortSignal.any([caller, AbortSignal.timeout(timeoutMs)]);

@@ -1,17 +1,26 @@
 import { PipelineError } from "#shared/core/error.ts";
 import type { Json } from "#shared/core/json.ts";
 import type { ModelFailure } from "#shared/core/model.ts";
+import type { Trouble, Vendor } from "./vendor.ts";
 
-/** What an error of an SDK says, in terms that all vendors share. */
-export interface Trouble {
-  /** Of the HTTP answer; null: there was none, or it broke off. */
-  readonly status: number | null;
-  /** Milliseconds that the vendor asks to wait; null where it says nothing. */
-  readonly retryAfterMs: number | null;
-  readonly requestId: string | null;
-  /** Where the vendor says more than its status: the account is empty, the question is not answered. */
-  readonly means?: "over-budget" | "refused" | undefined;
-  readonly cause: unknown;
+/** What came back is not read: there is too much of it, or it sends us elsewhere. */
+export class NotRead extends Error {
+  readonly trouble: Partial<Trouble>;
+  constructor(trouble: Partial<Trouble>) {
+    super("This answer is not read.");
+    this.trouble = trouble;
+  }
+}
+
+/** An error of an SDK, or of what it was given to fetch with. */
+export function troubleIn(error: unknown, troubleOf: Vendor["troubleOf"]): Trouble {
+  return { ...troubleOf(error), ...notReadIn(error)?.trouble };
+}
+
+/** SDKs wrap what a fetch throws. */
+function notReadIn(error: unknown): NotRead | null {
+  if (error instanceof NotRead) return error;
+  return error instanceof Error && error.cause !== undefined ? notReadIn(error.cause) : null;
 }
 
 /** Another try may help with these and with a lost connection, and with nothing else. */

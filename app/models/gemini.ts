@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { ModelQuestion } from "#shared/core/model.ts";
-import type { Trouble } from "./failure.ts";
 import { plainSchema } from "./plain-schema.ts";
-import type { Reply } from "./vendor.ts";
+import type { Reply, Trouble } from "./vendor.ts";
 
 export const BASE_URL = "https://generativelanguage.googleapis.com";
 export const API_VERSION = "v1beta";
@@ -16,40 +15,42 @@ export function generationConfig({ answer, maxTokens }: ModelQuestion) {
   };
 }
 
+const Text = z.string().optional().catch(undefined);
+const Count = z.number().optional();
+/** What Gemini's interface answers; whatever is not of its form is as if it were not there. */
 const Answer = z.object({
   candidates: z
     .array(
       z.object({
-        finishReason: z.string().optional(),
+        finishReason: Text,
         content: z
-          .object({
-            parts: z
-              .array(z.object({ text: z.string().optional(), thought: z.boolean().optional() }))
-              .optional(),
-          })
-          .optional(),
+          .object({ parts: z.array(z.object({ text: Text, thought: z.boolean().optional() })).optional() })
+          .optional()
+          .catch(undefined),
       }),
     )
-    .optional(),
-  promptFeedback: z.object({ blockReason: z.string().optional() }).optional(),
+    .optional()
+    .catch(undefined),
+  promptFeedback: z.object({ blockReason: Text }).optional().catch(undefined),
   usageMetadata: z
     .object({
-      promptTokenCount: z.number().optional(),
-      candidatesTokenCount: z.number().optional(),
-      cachedContentTokenCount: z.number().optional(),
-      thoughtsTokenCount: z.number().optional(),
+      promptTokenCount: Count,
+      candidatesTokenCount: Count,
+      cachedContentTokenCount: Count,
+      thoughtsTokenCount: Count,
     })
-    .optional(),
-  modelVersion: z.string().optional(),
-  responseId: z.string().optional(),
+    .optional()
+    .catch(undefined),
+  modelVersion: Text,
+  responseId: Text,
 });
 
 /** Reasons to end that are a refusal; every other one but the limit is an end. */
 const DECLINED = new Set(["SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE"]);
 
 /** The service's answer, whichever SDK has fetched it. */
-export function replyOf(fetched: object, model: string): Reply {
-  const { candidates, promptFeedback, usageMetadata: usage, ...about } = Answer.parse(fetched);
+export function replyOf(fetched: unknown, model: string): Reply {
+  const { candidates, promptFeedback, usageMetadata: usage, ...about } = Answer.catch({}).parse(fetched);
   const [candidate] = candidates ?? [];
   const parts = candidate?.content?.parts ?? [];
   const text = parts.map((part) => (part.thought === true ? "" : (part.text ?? ""))).join("");

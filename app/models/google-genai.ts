@@ -2,6 +2,7 @@ import { ApiError, GoogleGenAI } from "@google/genai";
 import type { Model, ModelChoice } from "#shared/core/model.ts";
 import { modelBehind, type Patience } from "./exchange.ts";
 import { API_VERSION, BASE_URL, generationConfig, replyOf, troubleFrom } from "./gemini.ts";
+import { staying } from "./own-fetch.ts";
 
 /** Gemini behind the model port, by the SDK that Google keeps up. */
 export function googleGenAiModel({ key, model, baseUrl }: ModelChoice, patience: Patience): Model {
@@ -12,6 +13,7 @@ export function googleGenAiModel({ key, model, baseUrl }: ModelChoice, patience:
       baseUrl: baseUrl ?? BASE_URL,
       apiVersion: API_VERSION,
       timeout: patience.timeoutMs ?? 120_000,
+      fetch: staying,
     },
   });
   return modelBehind(

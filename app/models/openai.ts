@@ -1,10 +1,10 @@
 import OpenAI, { APIError } from "openai";
 import type { Model, ModelChoice, ModelQuestion } from "#shared/core/model.ts";
 import { modelBehind, type Patience } from "./exchange.ts";
-import type { Trouble } from "./failure.ts";
-import { withOwnHeaders } from "./own-headers.ts";
+import { replyOf } from "./openai-reply.ts";
+import { withOwnHeaders } from "./own-fetch.ts";
 import { retryAfterMs } from "./retry-after.ts";
-import type { Reply } from "./vendor.ts";
+import type { Trouble } from "./vendor.ts";
 
 const BASE_URL = "https://api.openai.com/v1";
 
@@ -34,7 +34,7 @@ export function openAiModel({ vendor, key, model, baseUrl }: ModelChoice, patien
         const { data, request_id } = await client.chat.completions
           .create({ ...request(question, model), ...limits(question, isOwn) }, { signal })
           .withResponse();
-        return replyOf(data, request_id);
+        return replyOf(data, { model, requestId: request_id });
       },
       troubleOf,
     },
@@ -58,25 +58,6 @@ function limits({ maxTokens, answer }: ModelQuestion, isOwn: boolean) {
   return isOwn
     ? { max_completion_tokens: maxTokens, prompt_cache_key: `code-${answer.name}` }
     : { max_tokens: maxTokens };
-}
-
-const ENDS: Readonly<Record<string, Reply["ended"]>> = { length: "truncated", content_filter: "refused" };
-
-function replyOf({ model, choices, usage }: OpenAI.ChatCompletion, requestId: string | null): Reply {
-  const [choice] = choices;
-  const isRefused = typeof choice?.message.refusal === "string";
-  return {
-    ended: isRefused ? "refused" : (ENDS[choice?.finish_reason ?? ""] ?? "answered"),
-    said: choice?.message.content ?? null,
-    model,
-    requestId,
-    usage: {
-      inputTokens: usage?.prompt_tokens ?? 0,
-      outputTokens: usage?.completion_tokens ?? 0,
-      cachedTokens: usage?.prompt_tokens_details?.cached_tokens ?? 0,
-      reasoningTokens: usage?.completion_tokens_details?.reasoning_tokens ?? 0,
-    },
-  };
 }
 
 const MEANS: Readonly<Record<string, Trouble["means"]>> = {

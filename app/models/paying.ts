@@ -5,8 +5,8 @@ import type { Vendor } from "./vendor.ts";
 
 /**
  * A vendor whose every call is paid for before it is made, and afterwards by what its answer says, even if that is more. A call that the
- * vendor has turned away costs nothing; one that was lost or given up on, or whose tokens nobody can believe, may be on the bill, and the
- * worst case stays spent.
+ * vendor has turned away costs nothing; one that was lost or given up on, that broke at the vendor's, or whose tokens nobody can believe,
+ * may be on the bill, and the worst case stays spent.
  */
 export function paying(vendor: Vendor, { purse, price }: { purse: Purse; price: Price }): Vendor {
   return {
@@ -18,12 +18,18 @@ export function paying(vendor: Vendor, { purse, price }: { purse: Purse; price: 
         reservation.settle(settlementOf(reply.usage, price));
         return reply;
       } catch (error) {
-        const isTurnedAway = !signal.aborted && vendor.troubleOf(error).status !== null;
-        reservation.settle(isTurnedAway ? "nothing" : "unknown");
+        const isFree = !signal.aborted && isTurnedAway(vendor.troubleOf(error).status);
+        reservation.settle(isFree ? "nothing" : "unknown");
         throw error;
       }
     },
   };
+}
+
+/** Nobody has worked on it: what was asked wrongly or too often, or of somebody who was overloaded. */
+function isTurnedAway(status: number | null): boolean {
+  if (status === null || status === 408) return false;
+  return status < 500 || status === 503 || status === 529;
 }
 
 /** Whole tokens, none of them fewer than none, and some at all. */

@@ -1,5 +1,4 @@
 import type { ModelQuestion, ModelUsage } from "#shared/core/model.ts";
-import type { Trouble } from "./failure.ts";
 
 /** What came back from one call. */
 export interface Reply {
@@ -9,6 +8,18 @@ export interface Reply {
   readonly model: string;
   readonly requestId: string | null;
   readonly usage: ModelUsage;
+}
+
+/** What an error of an SDK says, in terms that all vendors share. */
+export interface Trouble {
+  /** Of the HTTP answer; null: there was none, or it broke off. */
+  readonly status: number | null;
+  /** Milliseconds that the vendor asks to wait; null where it says nothing. */
+  readonly retryAfterMs: number | null;
+  readonly requestId: string | null;
+  /** Where the vendor says more than its status: the account is empty, the question is not answered. */
+  readonly means?: "over-budget" | "refused" | "truncated" | undefined;
+  readonly cause: unknown;
 }
 
 /** One SDK: a call without any retry of its own, and how its errors read. */
