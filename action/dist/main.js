@@ -38931,12 +38931,13 @@ const ExpertFinding = Finding.extend({
 	/** What this adds to the bill, by the expert's estimate, in US dollars a month. */
 	monthly: number$1().optional()
 });
-/** How an attempt ended: with an answer, with a failure, or before it began (the last five). */
+/** How an attempt ended: with an answer, with a failure, or before it began (from `not-configured` on). */
 const Outcome = _enum([
 	"answered",
 	...ModelFailure.options,
 	"cancelled",
 	"not-configured",
+	"too-large",
 	"same-vendor-as-author",
 	"in-another-seat",
 	"not-needed"

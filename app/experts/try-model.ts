@@ -29,7 +29,9 @@ export async function tryModel(
   try {
     const model = models.open(name, { purse, timeoutMs: deadlines.call });
     if (model === null) return { opinion: null, attempt: record("not-configured", {}) };
-    const answer = await within(signal, () => model.ask(questionFor(duty, packet), signal));
+    const question = questionFor(duty, packet);
+    if (question === null) return { opinion: null, attempt: record("too-large", {}) };
+    const answer = await within(signal, () => model.ask(question, signal));
     return { opinion: answer.value, attempt: record("answered", answer) };
   } catch (cause) {
     return { opinion: null, attempt: record(outcomeOf(cause, signal), saidIn(cause)) };

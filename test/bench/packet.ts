@@ -3,7 +3,7 @@ import { bounded } from "../../app/experts/packet/bounded.ts";
 import { packetOf } from "../../app/experts/packet/packet.ts";
 import { digestOf } from "../../app/experts/packet/shuffled.ts";
 import { inKnownNames } from "../../app/experts/prompt/known-names.ts";
-import { questionFor } from "../../app/experts/prompt/question.ts";
+import { askedOf } from "../support/asked-of.ts";
 import { created, documentOf } from "../support/change.ts";
 
 /** The packet of a stack of 1,000 resources, with its digest and what each seat is asked: in less than a second and 200 MB; then the longest answer to it, which asks after names in every word, read in less than 250 ms. */
@@ -40,7 +40,7 @@ const packet = packetOf({
 });
 const digest = digestOf(plainJson(packet));
 const prompts = (["security", "reliability", "cost", "fidelity"] as const).map(
-  (duty) => questionFor(duty, packet).task,
+  (duty) => askedOf(duty, packet).task,
 );
 const milliseconds = Math.round(performance.now() - started);
 const megabytes = Math.round((process.memoryUsage().rss - before) / 2 ** 20);

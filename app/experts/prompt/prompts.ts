@@ -4,10 +4,10 @@ import type { Packet } from "#shared/core/seat.ts";
 import { digestOf } from "../packet/shuffled.ts";
 import { questionFor } from "./question.ts";
 
-/** The digest of what a model in this seat is asked. */
-export function promptDigest(duty: Duty, packet: Packet): string {
-  const { system, task } = questionFor(duty, packet);
-  return digestOf([system, task]);
+/** The digest of what a model in this seat is asked; null of a packet that no model is asked about. */
+export function promptDigest(duty: Duty, packet: Packet): string | null {
+  const question = questionFor(duty, packet);
+  return question === null ? null : digestOf([question.system, question.task]);
 }
 
 /**

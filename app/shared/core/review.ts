@@ -25,13 +25,15 @@ export const ExpertFinding = Finding.extend({
 });
 export type ExpertFinding = z.infer<typeof ExpertFinding>;
 
-/** How an attempt ended: with an answer, with a failure, or before it began (the last five). */
+/** How an attempt ended: with an answer, with a failure, or before it began (from `not-configured` on). */
 const Outcome = z.enum([
   "answered",
   ...ModelFailure.options,
   "cancelled",
   /** The server has no key for it, or does not know where it is. */
   "not-configured",
+  /** The change is more than a model is shown, however it is summarised. */
+  "too-large",
   /** Who wrote does not sit in security. */
   "same-vendor-as-author",
   "in-another-seat",

@@ -71,6 +71,18 @@ describe("the circle", () => {
     ]);
   });
 
+  it("is asked about nothing that is too large to be shown, at no cost", async () => {
+    const resources = Array.from({ length: 500 }, (_, at) => created(`aws_vpc.${"x".repeat(400)}${at}`, {}));
+    const large = { ...packet, document: documentOf(resources) };
+    const roster = seats({ cost: ["openai/a"] });
+    const [review] = await askSeats(large, circleOf({ roster, models: { "openai/a": saying() } }), never);
+    expect(review).toMatchObject({
+      kind: "silent",
+      reason: "openai/a: too-large",
+      attempts: [{ dollars: 0 }],
+    });
+  });
+
   it("is degraded where the analyser alone speaks, and silent where nobody does", async () => {
     const roster = seats({ fidelity: ["openai/a"], cost: ["google/b"] });
     const models = { "openai/a": failing("truncated"), "google/b": failing("unavailable") };

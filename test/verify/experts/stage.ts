@@ -9,10 +9,10 @@ import type { Packet, Seat } from "#shared/core/seat.ts";
 import { openPurses } from "../../../app/adapters/purses.ts";
 import { askSeats } from "../../../app/experts/ask-seats.ts";
 import type { Circle } from "../../../app/experts/circle.ts";
-import { questionFor } from "../../../app/experts/prompt/question.ts";
 import { weigh } from "../../../app/experts/weigh.ts";
 import { modelFor } from "../../../app/models/model-for.ts";
 import { priceOf, worstCase } from "../../../app/models/price-of.ts";
+import { askedOf } from "../../support/asked-of.ts";
 import { created, documentOf } from "../../support/change.ts";
 import { circleOf } from "../../support/circle.ts";
 import { startVendors, type Tokens, type Vendors } from "./vendors.ts";
@@ -140,7 +140,7 @@ function consenting(review: Review): Review {
 
 /** What one call of a seat may cost at worst, in US dollars. */
 export function atWorst(duty: Duty, name: ModelName): number {
-  return worstCase(questionFor(duty, PACKET), priceOf(name));
+  return worstCase(askedOf(duty, PACKET), priceOf(name));
 }
 
 /** What tokens cost as the vendor's own bill would have it. */

@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ResourceChange } from "#shared/core/change-document.ts";
 import { type Json, plainJson } from "#shared/core/json.ts";
-import { bounded } from "../../../../app/experts/packet/bounded.ts";
 import { packetOf } from "../../../../app/experts/packet/packet.ts";
 import { REDACTED, redact } from "../../../../app/experts/packet/redact.ts";
 import { digestOf } from "../../../../app/experts/packet/shuffled.ts";
@@ -225,44 +224,5 @@ describe("a packet", () => {
     expect(packetWith([], { files }).code).toEqual([
       { path: "x.ts", text: " b\n c\n d\n-e\n+E\n+E\n f\n g\n h" },
     ]);
-  });
-});
-
-describe("what a model sees of a packet", () => {
-  const many = (count: number, text: string) =>
-    Array.from({ length: count }, (_, at) => created(`aws_s3_bucket.b${at}`, { bucket: text, tags: { at } }));
-  const same = created("aws_vpc.main", { cidr: "10.0.0.0/16" }, { actions: ["no-op"] });
-
-  it("is all of it where it fits", () => {
-    const packet = packetWith(many(3, "x"));
-    expect(bounded(packet)).toEqual(plainJson(packet));
-  });
-
-  it("leaves out what matters least first, and says so", () => {
-    const packet = packetWith([...many(3, "x"), same], { terraform: { text: "t".repeat(5000) } });
-    const view = bounded(packet, JSON.stringify(packet).length - 1);
-    expect(view).toMatchObject({ leftOut: ["the Terraform JSON"] });
-    expect(JSON.stringify(view)).toContain("aws_vpc.main");
-    const { leftOut, ...rest } = view;
-    const less = bounded(packet, JSON.stringify(rest).length - 1);
-    expect(less).toMatchObject({ leftOut: ["the Terraform JSON", "resources that do not change"] });
-    expect(JSON.stringify(less)).not.toContain("aws_vpc.main");
-  });
-
-  it("never loses a changed resource", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 60 }), fc.integer({ min: 200, max: 6000 }), (count, most) => {
-        const text = JSON.stringify(bounded(packetWith([...many(count, "y".repeat(200)), same]), most));
-        for (let at = 0; at < count; at += 1) expect(text).toContain(`"aws_s3_bucket.b${at}"`);
-      }),
-      { numRuns: 40 },
-    );
-  });
-
-  it("keeps small resources in full where large ones have to be summarised", () => {
-    const large = created("aws_instance.big", { user_data: "z".repeat(5000) });
-    const view = JSON.stringify(bounded(packetWith([large, ...many(1, "small")]), 3000));
-    expect(view).toContain('"changed":["user_data"]');
-    expect(view).toContain('"bucket":"small"');
   });
 });

@@ -4,7 +4,7 @@ import { canonicalJson, type Json, type JsonObject, plainJson } from "#shared/co
 import { Duty } from "#shared/core/review.ts";
 import type { Packet } from "#shared/core/seat.ts";
 import { settled } from "../../../../app/experts/packet/settled.ts";
-import { questionFor } from "../../../../app/experts/prompt/question.ts";
+import { askedOf } from "../../../support/asked-of.ts";
 import { created, documentOf } from "../../../support/change.ts";
 
 const packetWith = (after: Json): Packet => ({
@@ -38,8 +38,7 @@ describe("a settled packet", () => {
     fc.assert(
       fc.property(attributes, (after) => {
         const packet = packetWith(after as Json);
-        for (const duty of Duty.options)
-          expect(questionFor(duty, turned(packet))).toEqual(questionFor(duty, packet));
+        for (const duty of Duty.options) expect(askedOf(duty, turned(packet))).toEqual(askedOf(duty, packet));
       }),
     );
   });
@@ -47,9 +46,9 @@ describe("a settled packet", () => {
   it("asks the same of a packet that has to be summarised", () => {
     const wide = Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`a${at}`, "x".repeat(10_000)]));
     const packet = packetWith(wide);
-    const { task } = questionFor("cost", packet);
+    const { task } = askedOf("cost", packet);
     expect(task).toContain("and 28 more");
-    expect(questionFor("cost", turned(packet)).task).toBe(task);
+    expect(askedOf("cost", turned(packet)).task).toBe(task);
   });
 
   it.each<[string, JsonObject, JsonObject]>([
