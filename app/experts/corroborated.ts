@@ -1,3 +1,4 @@
+import { stepsOf } from "#shared/checks/places.ts";
 import type { Finding } from "#shared/core/finding.ts";
 import type { Duty, ExpertFinding } from "#shared/core/review.ts";
 
@@ -27,11 +28,11 @@ function isSameThing(one: Finding, other: Finding): boolean {
 /** One path leads to the other or goes through it. */
 export function isSamePlace(one: Finding, other: Finding): boolean {
   if (!isSameThing(one, other)) return false;
-  const [short = [], long = []] = [stepsOf(one), stepsOf(other)].sort((a, b) => a.length - b.length);
+  const [short = [], long = []] = [placeOf(one), placeOf(other)].sort((a, b) => a.length - b.length);
   return short.every((step, at) => long[at] === step);
 }
 
-/** The steps of a path, however its indexes are written. */
-export function stepsOf({ path }: Finding): string[] {
-  return path === "" ? [] : path.replaceAll(/\[(\d+)\]/g, ".$1").split(".");
+/** The same for a place however its path is written. */
+export function placeOf({ path }: Finding): string[] {
+  return stepsOf(path).flatMap((step) => step.split("."));
 }

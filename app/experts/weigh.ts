@@ -2,7 +2,7 @@ import { type Finding, isAtLeast } from "#shared/core/finding.ts";
 import { canonicalJson, plainJson } from "#shared/core/json.ts";
 import type { Attempt, Review, Verdict, VerdictRules } from "#shared/core/review.ts";
 import { identityOf } from "#shared/core/same-model.ts";
-import { isCorroborated, stepsOf, type Voiced } from "./corroborated.ts";
+import { isCorroborated, placeOf, type Voiced } from "./corroborated.ts";
 import { unheard } from "./heard.ts";
 
 /**
@@ -51,7 +51,7 @@ function tooDear(voiced: readonly Voiced[], { monthlyDelta }: VerdictRules): Voi
   const priced = voiced.filter(({ duty, finding }) => duty === "cost" && (finding.monthly ?? 0) > 0);
   const bill = new Map<string, number>();
   for (const { finding } of priced) {
-    const place = canonicalJson([finding.resource, ...stepsOf(finding)]);
+    const place = canonicalJson([finding.resource, ...placeOf(finding)]);
     bill.set(place, Math.max(bill.get(place) ?? 0, finding.monthly ?? 0));
   }
   const monthly = [...bill.values()].reduce((sum, dollars) => sum + dollars, 0);

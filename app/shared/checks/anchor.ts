@@ -2,7 +2,7 @@ import type { ChangeDocument } from "../core/change-document.ts";
 import type { Contract } from "../core/contract.ts";
 import { canonicalJson, type Json, plainJson } from "../core/json.ts";
 import type { ExpertFinding } from "../core/review.ts";
-import { valueAt } from "./places.ts";
+import { stepsOf, valueAt } from "./places.ts";
 import { looksSecret } from "./secrets.ts";
 
 export interface Anchored {
@@ -67,7 +67,7 @@ function withheld(finding: ExpertFinding, document: ChangeDocument): ExpertFindi
 
 /** Whether the path, something above it or something in it is marked as sensitive. */
 function isMarked(marks: Json, path: string): boolean {
-  const steps = path.replace(/\[(\d+)\]/g, ".$1").split(".");
+  const steps = stepsOf(path);
   const above = steps.map((_, index) => valueAt(marks, steps.slice(0, index + 1).join(".")));
   return marks === true || above.includes(true) || canonicalJson(above.at(-1) ?? null).includes("true");
 }

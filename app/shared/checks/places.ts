@@ -9,15 +9,31 @@ export function valuesAt(value: Json, path: string): Json[] {
   return Object.hasOwn(value, name) ? valuesAt(value[name] ?? null, rest.join(".")) : [];
 }
 
-/** The one value at a path with indexes, `ingress.0.cidr_blocks` or `ingress[0].cidr_blocks`; undefined where there is none. */
+/** The steps of a path: `ingress.0.cidr_blocks`, `ingress[0].cidr_blocks`, `tags["a.b/c"]`; "" has none. */
+export function stepsOf(path: string): string[] {
+  const parts = path.split(/\["([^"]*)"\]/);
+  return parts.flatMap((part, at) => (at % 2 === 1 ? [part] : plainSteps(part, at > 0)));
+}
+
+function plainSteps(part: string, isFurther: boolean): string[] {
+  const dotted = part.replace(/\[(\d+)\]/g, ".$1");
+  const own = isFurther ? dotted.replace(/^\./, "") : dotted;
+  return own === "" ? [] : own.split(".");
+}
+
+/** The one value at a path, undefined where there is none. A member whose name has dots is found by them too: `tags.a.b/c`. */
 export function valueAt(value: Json, path: string): Json | undefined {
-  const steps = path.replace(/\[(\d+)\]/g, ".$1").split(".");
-  let found: Json | undefined = value;
-  for (const step of steps) {
-    if (found === undefined) return undefined;
-    found = memberOf(found, step);
+  return path === "" ? undefined : valueFrom(value, stepsOf(path));
+}
+
+function valueFrom(value: Json, steps: readonly string[]): Json | undefined {
+  if (steps.length === 0) return value;
+  for (let taken = 1; taken <= steps.length; taken += 1) {
+    const member = memberOf(value, steps.slice(0, taken).join("."));
+    const found = member === undefined ? undefined : valueFrom(member, steps.slice(taken));
+    if (found !== undefined) return found;
   }
-  return found;
+  return undefined;
 }
 
 function memberOf(value: Json, step: string): Json | undefined {

@@ -1,14 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { anchorFindings } from "#shared/checks/anchor.ts";
+import { anchorFindings, WITHHELD } from "#shared/checks/anchor.ts";
 import type { Json } from "#shared/core/json.ts";
 import type { ExpertFinding } from "#shared/core/review.ts";
 import { created, deleted, documentOf } from "../../../support/change.ts";
 
 const group = created(
   "aws_security_group.web",
-  { ingress: [{ from_port: 22, cidr_blocks: ["0.0.0.0/0"] }], tags: { team: "data" }, token: "t0ken" },
-  { sensitive: { token: true } },
+  {
+    ingress: [{ from_port: 22, cidr_blocks: ["0.0.0.0/0"] }],
+    ...{ tags: { team: "data", "a.b/c": { "d.e": "dotted" }, "s.t": "EXAMPLE" }, token: "t0ken" },
+  },
+  { sensitive: { token: true, tags: { "s.t": true } } },
 );
 const gone = deleted(created("aws_s3_bucket.logs", { bucket: "logs" }));
 const contract = {
@@ -52,6 +55,12 @@ describe("anchoring an expert's finding", () => {
     ["an index that is not there", group.address, "ingress.1.from_port", null, false],
     ["what every object has", group.address, "tags.constructor", null, false],
     ["what every list has", group.address, "ingress.length", 1, false],
+    ["a member whose name has dots", group.address, 'tags["a.b/c"]["d.e"]', "dotted", true],
+    ["the same without brackets", group.address, "tags.a.b/c.d.e", "dotted", true],
+    ["the same in one of two ways", group.address, 'tags["a.b/c"].d.e', "dotted", true],
+    ["a part of such a name", group.address, 'tags["a.b"]', "dotted", false],
+    ["a bracket that is open", group.address, 'tags["team"', "data", false],
+    ["a name in brackets", group.address, 'tags["team"]', "data", true],
     ["what a deleted resource was", gone.address, "bucket", "logs", true],
     ["what happens to a resource", gone.address, "", ["delete"], true],
     ["what does not happen to it", gone.address, "", ["create"], false],
@@ -59,6 +68,12 @@ describe("anchoring an expert's finding", () => {
     ["a promise that nobody made", "", "q", null, false],
   ])("looks up %s", (...[, resource, path, quoted, expected]) => {
     expect(isVerified(resource, path, quoted)).toBe(expected);
+  });
+
+  it.each(["token", 'tags["s.t"]', "tags.s.t"])("takes no secret along: %s", (path) => {
+    const quoted = path === "token" ? "t0ken" : "EXAMPLE";
+    const { verified } = anchorFindings([finding(group.address, path, quoted)], evidence);
+    expect(verified.map((one) => one.quoted)).toEqual([WITHHELD]);
   });
 
   it("demotes what it cannot find to a note", () => {
