@@ -50,6 +50,7 @@ export function replyOf(fetched: unknown, { model, name, requestId }: Asked): Re
     said: answer?.input ?? null,
     model: message.model ?? model,
     requestId,
+    writtenTokens,
     usage: {
       inputTokens: (usage?.input_tokens ?? 0) + cachedTokens + writtenTokens,
       outputTokens: usage?.output_tokens ?? 0,

@@ -1,7 +1,6 @@
-import type { ModelUsage } from "#shared/core/model.ts";
 import type { Purse, Settlement } from "#shared/core/purse.ts";
 import { costOf, type Price, worstCase } from "./price-of.ts";
-import type { Vendor } from "./vendor.ts";
+import type { Reply, Vendor } from "./vendor.ts";
 
 /**
  * A vendor whose every call is paid for before it is made, and afterwards by what its answer says, even if that is more. A call that the
@@ -15,7 +14,7 @@ export function paying(vendor: Vendor, { purse, price }: { purse: Purse; price: 
       const reservation = purse.reserve(worstCase(question, price));
       try {
         const reply = await vendor.send(question, signal);
-        reservation.settle(settlementOf(reply.usage, price));
+        reservation.settle(settlementOf(reply, price));
         return reply;
       } catch (error) {
         const isFree = !signal.aborted && isTurnedAway(vendor.troubleOf(error).status);
@@ -33,8 +32,10 @@ function isTurnedAway(status: number | null): boolean {
 }
 
 /** Whole tokens, none of them fewer than none, and some at all. */
-function settlementOf(usage: ModelUsage, price: Price): Settlement {
-  const isCount = Object.values(usage).every((tokens) => Number.isSafeInteger(tokens) && tokens >= 0);
+function settlementOf({ usage, writtenTokens = 0 }: Reply, price: Price): Settlement {
+  const isCount = [...Object.values(usage), writtenTokens].every(
+    (tokens) => Number.isSafeInteger(tokens) && tokens >= 0,
+  );
   const isSomething = usage.inputTokens + usage.outputTokens > 0;
-  return isCount && isSomething ? { dollars: costOf(usage, price), usage } : "unknown";
+  return isCount && isSomething ? { dollars: costOf(usage, price, writtenTokens), usage } : "unknown";
 }

@@ -8,6 +8,8 @@ export interface Reply {
   readonly model: string;
   readonly requestId: string | null;
   readonly usage: ModelUsage;
+  /** Of the input, written into the vendor's cache, where that has a price of its own. */
+  readonly writtenTokens?: number;
 }
 
 /** What an error of an SDK says, in terms that all vendors share. */

@@ -17,9 +17,10 @@ const never = new AbortController().signal;
 
 describe("the price of a model", () => {
   it.each([
-    ["anthropic", "claude-opus-4-5-20251101", 6.25, 25],
-    ["anthropic", "claude-opus-4-1", 18.75, 75],
-    ["anthropic", "claude-sonnet-4-5", 3.75, 15],
+    ["anthropic", "claude-opus-4-5-20251101", 5, 25],
+    ["anthropic", "claude-opus-4-1", 15, 75],
+    ["anthropic", "claude-sonnet-4-5", 3, 15],
+    ["google", "gemini-2.5-pro", 1.25, 10],
     ["openai", "gpt-5-mini-2025-08-07", 0.25, 2],
     ["openai", "gpt-5", 1.25, 10],
     ["google-genai", "gemini-2.5-flash-lite", 0.1, 0.4],
@@ -36,6 +37,22 @@ describe("the price of a model", () => {
 
   it("of a server of one's own is nothing", () => {
     expect(priceOf({ vendor: "compatible", model: "llama" })).toEqual({ input: 0, cached: 0, output: 0 });
+  });
+
+  it.each([
+    ["a short question", { inputTokens: 200_000 }, 0, 0.2 * 2 + 0.05 * 1 + 0.001 * 10 - 0.05 * 2],
+    ["a long one", { inputTokens: 200_001 }, 0, 0.150_001 * 4 + 0.05 * 3 + 0.001 * 20],
+    ["one that is kept", {}, 50, (150 * 2 + 50 * 2.5) / 1e6 + 0.05 * 1 + 0.001 * 10],
+  ])("of %s is what it took", (_, tokens, written, dollars) => {
+    const rates = { ...price, written: 2.5, long: { over: 200_000, input: 4, cached: 3, output: 20 } };
+    const took = { inputTokens: 50_200, cachedTokens: 50_000, outputTokens: 1000, reasoningTokens: 0 };
+    expect(costOf({ ...took, ...tokens }, rates, written)).toBeCloseTo(dollars, 12);
+  });
+
+  it("at worst is the dearest of all that may be", () => {
+    const rates = { ...price, written: 2.5, long: { over: 200_000, input: 4, cached: 3, output: 20 } };
+    expect(worstCase(QUESTION, rates)).toBeCloseTo((102 * 4 + 1000 * 20) / 1e6, 12);
+    expect(worstCase(QUESTION, { ...price, written: 2.5 })).toBeCloseTo((102 * 2.5 + 1000 * 10) / 1e6, 12);
   });
 
   it("is taken by token, cached ones for less, and at worst by letters, other bytes and the whole answer", () => {
