@@ -22,6 +22,14 @@ const SCHEMA = `
   CREATE INDEX IF NOT EXISTS payments_request ON payments (repository, request);
 `;
 
+/** Columns that came later: a file of an earlier release gets them. */
+const LATER = {
+  cached_tokens: "INTEGER NOT NULL DEFAULT 0",
+  reasoning_tokens: "INTEGER NOT NULL DEFAULT 0",
+  answered_as: "TEXT",
+  request_id: "TEXT",
+} as const;
+
 const SPENT = `SELECT
   (SELECT TOTAL(dollars) FROM payments WHERE repository = ?1 AND request = ?2) AS request,
   (SELECT TOTAL(dollars) FROM payments WHERE repository = ?1 AND day = ?3) AS day,
@@ -35,10 +43,12 @@ const CAPS = {
 
 const RESERVE = `INSERT INTO payments (day, repository, request, seat, vendor, model, dollars) VALUES (?, ?, ?, ?, ?, ?, ?)`;
 
-const SETTLE = `UPDATE payments SET dollars = ?, turned_away = ?, input_tokens = ?, output_tokens = ? WHERE id = ?`;
+const SETTLE = `UPDATE payments SET dollars = ?, turned_away = ?, input_tokens = ?, output_tokens = ?, cached_tokens = ?,
+  reasoning_tokens = ?, answered_as = ?, request_id = ? WHERE id = ?`;
 
 const BILL = `SELECT seat, vendor, model, COUNT(*) AS calls, SUM(input_tokens) AS inputTokens, SUM(output_tokens) AS outputTokens,
-  TOTAL(dollars) AS dollars FROM payments WHERE repository = ? AND request = ? AND turned_away = 0
+  SUM(cached_tokens) AS cachedTokens, SUM(reasoning_tokens) AS reasoningTokens, TOTAL(dollars) AS dollars,
+  json_group_array(DISTINCT answered_as) AS answeredAs, json_group_array(request_id) AS requestIds FROM payments WHERE repository = ? AND request = ? AND turned_away = 0
   GROUP BY seat, vendor, model ORDER BY dollars DESC, seat, vendor, model`;
 
 /**
@@ -51,6 +61,7 @@ export function openPurses(
 ): (account: Account) => Wallet {
   const database = new DatabaseSync(path);
   database.exec(SCHEMA);
+  addLater(database);
   const spent = database.prepare(SPENT);
   const add = database.prepare(RESERVE);
   const settle = database.prepare(SETTLE);
@@ -77,15 +88,39 @@ export function openPurses(
   });
   return (account) => ({
     purseOf: (payer) => purseOf(account, payer),
-    bill: () =>
-      parseShape(z.array(BillLine), bill.all(account.repository, account.request), "inbox/unreadable"),
+    bill: () => parseShape(z.array(Line), bill.all(account.repository, account.request), "inbox/unreadable"),
   });
 }
 
-/** Dollars, whether the call was turned away, tokens in and out. */
-function settledAs(paid: Exclude<Settlement, "unknown">): [number, number, number, number] {
-  if (paid === "nothing") return [0, 1, 0, 0];
-  return [paid.dollars, 0, paid.usage.inputTokens, paid.usage.outputTokens];
+/** Of calls that nobody has settled there is no name. */
+const Names = z
+  .string()
+  .transform((text) => z.array(z.string().nullable()).parse(JSON.parse(text)).filter(isNamed));
+const Line = BillLine.extend({ answeredAs: Names, requestIds: Names });
+
+function isNamed(name: string | null): name is string {
+  return name !== null;
+}
+
+/** Dollars, whether the call was turned away, its tokens, and the vendor's names. */
+function settledAs(paid: Exclude<Settlement, "unknown">): (number | string | null)[] {
+  if (paid === "nothing") return [0, 1, 0, 0, 0, 0, null, null];
+  const { inputTokens, outputTokens, cachedTokens, reasoningTokens } = paid.usage;
+  const tokens = [inputTokens, outputTokens, cachedTokens, reasoningTokens];
+  return [paid.dollars, 0, ...tokens, paid.answeredAs ?? null, paid.requestId ?? null];
+}
+
+function addLater(database: DatabaseSync): void {
+  inOneStep(database, () => {
+    const known = new Set(
+      database
+        .prepare("PRAGMA table_info(payments)")
+        .all()
+        .map(({ name }) => name),
+    );
+    for (const [name, type] of Object.entries(LATER))
+      if (!known.has(name)) database.exec(`ALTER TABLE payments ADD COLUMN ${name} ${type}`);
+  });
 }
 
 function inOneStep<T>(database: DatabaseSync, work: () => T): T {

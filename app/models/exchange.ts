@@ -34,7 +34,7 @@ interface Exchange {
  */
 export function modelBehind(hand: Vendor, { timeoutMs = 120_000, pauseMs = 1000, payment }: Patience): Model {
   const reached: Vendor = {
-    send: (question, signal) => hand.send(question, signal),
+    send: async (question, signal) => named(await hand.send(question, signal)),
     troubleOf: (error) => troubleIn(error, hand.troubleOf),
   };
   const vendor = payment === undefined ? reached : paying(reached, payment);
@@ -53,6 +53,18 @@ export function modelBehind(hand: Vendor, { timeoutMs = 120_000, pauseMs = 1000,
         details: { problem: again.problem, ...told(second), ...sumOf([first, second]) },
       });
     },
+  };
+}
+
+/** Characters of a name that a vendor gives to a model or to an answer; what is longer, or has others, is none. */
+const NAME = /^[\w.:@/-]{1,200}$/;
+
+function named(reply: Reply): Reply {
+  const { model, requestId } = reply;
+  return {
+    ...reply,
+    model: NAME.test(model) ? model : "unnamed",
+    requestId: requestId !== null && NAME.test(requestId) ? requestId : null,
   };
 }
 

@@ -32,10 +32,11 @@ function isTurnedAway(status: number | null): boolean {
 }
 
 /** Whole tokens, none of them fewer than none, and some at all. */
-function settlementOf({ usage, writtenTokens = 0 }: Reply, price: Price): Settlement {
+function settlementOf({ usage, writtenTokens = 0, model, requestId }: Reply, price: Price): Settlement {
   const isCount = [...Object.values(usage), writtenTokens].every(
     (tokens) => Number.isSafeInteger(tokens) && tokens >= 0,
   );
   const isSomething = usage.inputTokens + usage.outputTokens > 0;
-  return isCount && isSomething ? { dollars: costOf(usage, price, writtenTokens), usage } : "unknown";
+  if (!isCount || !isSomething) return "unknown";
+  return { dollars: costOf(usage, price, writtenTokens), usage, answeredAs: model, requestId };
 }

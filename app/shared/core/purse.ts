@@ -2,10 +2,12 @@ import { z } from "zod";
 import { ModelName, type ModelUsage } from "./model.ts";
 import { Duty } from "./review.ts";
 
-/** What one call has cost, in US dollars, and for what. */
+/** What one call has cost, in US dollars, for what, and how the vendor names what has answered and its answer. */
 interface Payment {
   readonly dollars: number;
   readonly usage: ModelUsage;
+  readonly answeredAs?: string;
+  readonly requestId?: string | null;
 }
 
 /** `nothing`: the vendor turned the call away. `unknown`: no answer came, and it may be on the bill: the worst case stays spent. */
@@ -26,12 +28,16 @@ export interface Purse {
 export const Payer = ModelName.extend({ seat: z.enum(["author", ...Duty.options]) });
 export type Payer = z.infer<typeof Payer>;
 
-/** What one model in one seat has cost a request so far: the calls that were paid for, their tokens, and US dollars. */
+/** What one model in one seat has cost a request so far: the calls that were paid for, their tokens, and US dollars; and how the vendor names what has answered and its answers. */
 export const BillLine = Payer.extend({
   calls: z.int(),
   inputTokens: z.int(),
   outputTokens: z.int(),
+  cachedTokens: z.int(),
+  reasoningTokens: z.int(),
   dollars: z.number(),
+  answeredAs: z.array(z.string()),
+  requestIds: z.array(z.string()),
 });
 export type BillLine = z.infer<typeof BillLine>;
 

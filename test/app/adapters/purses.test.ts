@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Settlement } from "#shared/core/purse.ts";
@@ -19,6 +20,8 @@ function purses(path = fresh(), { dollarsADay = 100, day = "2026-11-20" } = {}) 
   return (request = "r1", caps = { request: 2, day: 5 }, repository = "acme/infra") =>
     open({ repository, request, caps }).purseOf({ seat: "cost", vendor: "openai", model: "m" });
 }
+
+const NAMELESS = { cachedTokens: 0, reasoningTokens: 0, answeredAs: [], requestIds: [] };
 
 describe("a purse", () => {
   it.each([
@@ -84,8 +87,33 @@ describe("a purse", () => {
       .reserve(1)
       .settle("nothing");
     expect(open().bill()).toEqual([
-      { seat: "cost", ...model, calls: 1, inputTokens: 0, outputTokens: 0, dollars: 2 },
-      { seat: "author", ...model, calls: 2, inputTokens: 2, outputTokens: 2, dollars: 0.75 },
+      { seat: "cost", ...model, calls: 1, inputTokens: 0, outputTokens: 0, dollars: 2, ...NAMELESS },
+      { seat: "author", ...model, calls: 2, inputTokens: 2, outputTokens: 2, dollars: 0.75, ...NAMELESS },
+    ]);
+  });
+
+  it("names what has answered, once, and every answer, also in a file of an earlier release", () => {
+    const path = fresh();
+    const old = new DatabaseSync(path);
+    old.exec(`CREATE TABLE payments (
+      id INTEGER PRIMARY KEY, day TEXT NOT NULL, repository TEXT NOT NULL, request TEXT NOT NULL,
+      seat TEXT NOT NULL, vendor TEXT NOT NULL, model TEXT NOT NULL, dollars REAL NOT NULL,
+      turned_away INTEGER NOT NULL DEFAULT 0, input_tokens INTEGER NOT NULL DEFAULT 0, output_tokens INTEGER NOT NULL DEFAULT 0)`);
+    old.exec(`INSERT INTO payments (day, repository, request, seat, vendor, model, dollars)
+      VALUES ('2026-11-20', 'a/b', 'r', 'author', 'openai', 'm', 0.5)`);
+    old.close();
+    const open = () => openPurses(path, { dollarsADay: 9, now: () => new Date() });
+    const wallet = open()({ repository: "a/b", request: "r", caps: { request: 9, day: 9 } });
+    const author = wallet.purseOf({ seat: "author", vendor: "openai", model: "m" });
+    const took = { ...usage, cachedTokens: 3, reasoningTokens: 2 };
+    for (const requestId of ["r-1", null, "r-2"])
+      author.reserve(1).settle({ dollars: 0.5, usage: took, answeredAs: "m-1", requestId });
+    expect(open()({ repository: "a/b", request: "r", caps: { request: 9, day: 9 } }).bill()).toEqual([
+      {
+        ...{ seat: "author", vendor: "openai", model: "m", calls: 4, dollars: 2, inputTokens: 3 },
+        ...{ outputTokens: 3, cachedTokens: 9, reasoningTokens: 6 },
+        ...{ answeredAs: ["m-1"], requestIds: ["r-1", "r-2"] },
+      },
     ]);
   });
 

@@ -83,8 +83,8 @@ describe("a model that is paid for", () => {
     await ask({ send: async () => reply(said.shift()), troubleOf: failing(null).troubleOf });
     const dollars = costOf(usage, price);
     expect(bill).toHaveLength(4);
-    expect(bill[1]).toEqual({ dollars, usage });
-    expect(bill[3]).toEqual({ dollars, usage });
+    const paid = { dollars, usage, answeredAs: "m", requestId: null };
+    expect([bill[1], bill[3]]).toEqual([paid, paid]);
     expect(Number(bill[2])).toBeGreaterThan(Number(bill[0]));
   });
 
@@ -118,10 +118,26 @@ describe("a model that is paid for", () => {
       const counted = { ...usage, ...said };
       const troubleOf = failing(null).troubleOf;
       await ask({ send: async () => ({ ...reply({ ok: true }), usage: counted }), troubleOf });
-      const paid = { dollars: costOf(counted, price), usage: counted };
+      const paid = { dollars: costOf(counted, price), usage: counted, answeredAs: "m", requestId: null };
       expect(bill[1]).toEqual(wanted === "paid" ? paid : "unknown");
     },
   );
+
+  it.each([
+    ["m-2026.11:x@1/y", "m-2026.11:x@1/y"],
+    ["a".repeat(200), "a".repeat(200)],
+    ["a".repeat(201), "unnamed"],
+    ["[m](https://example.com)", "unnamed"],
+    ["m\nm", "unnamed"],
+    ["", "unnamed"],
+  ])("keeps a name of the vendor's where it is one: %j", async (model, kept) => {
+    const vendor = {
+      ...failing(null),
+      send: async () => ({ ...reply({ ok: true }), model, requestId: model }),
+    };
+    await ask(vendor);
+    expect(bill[1]).toMatchObject({ answeredAs: kept, requestId: kept === "unnamed" ? null : kept });
+  });
 
   it("is not asked where nobody pays, and not tried again", async () => {
     let calls = 0;

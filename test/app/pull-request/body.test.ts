@@ -57,7 +57,15 @@ describe("pullRequestBody", () => {
   });
 
   it("says what all rounds cost where models were asked, and nothing of money else", () => {
-    const line = { vendor: "openai" as const, model: "m", calls: 2, inputTokens: 30, outputTokens: 4 };
+    const none = { cachedTokens: 0, reasoningTokens: 0, answeredAs: [], requestIds: [] };
+    const line = {
+      vendor: "openai" as const,
+      model: "m",
+      calls: 2,
+      inputTokens: 30,
+      outputTokens: 4,
+      ...none,
+    };
     const bill = [
       { ...line, seat: "author" as const, dollars: 0.2 },
       { ...line, seat: "cost" as const, calls: 1, dollars: 0.004 },

@@ -7,6 +7,7 @@ import { orderFor, recordingHands } from "../../../support/recording-hands.ts";
 const LINE: BillLine = {
   ...{ seat: "author", vendor: "openai", model: "m" },
   ...{ calls: 1, inputTokens: 3, outputTokens: 2, dollars: 0.25 },
+  ...{ cachedTokens: 1, reasoningTokens: 0, answeredAs: ["m-1"], requestIds: ["r-1"] },
 };
 const refusal = new PipelineError("experts/objected", "It is open.", { next: "Close it.", details: ["a"] });
 
