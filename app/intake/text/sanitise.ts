@@ -16,7 +16,7 @@ const DEEPEST = 20;
  */
 export function sanitiseRequest(raw: string): CleanRequest {
   const found: Found = new Map();
-  let rest = trimmed(traced(raw.replaceAll("\r\n", "\n")));
+  let rest = trimmed(traced(raw.replaceAll(/\r\n?/g, "\n")));
   for (let pass = 0; pass < DEEPEST; pass += 1) {
     const next = trimmed(REMOVALS.reduce((text, removal) => without(text, removal, found), rest));
     if (next.text === rest.text) return { text: rest.text, stripped: inWords(found) };
@@ -37,10 +37,14 @@ export function sanitiseAll(texts: readonly string[], named: (at: number) => str
 /** Lines by kind, one entry for each that was found. */
 type Found = Map<string, number[]>;
 
-function without(text: Traced, { kind, find }: Removal, found: Found): Traced {
-  const cuts = find(text.text);
-  if (cuts.length === 0) return text;
-  found.set(kind, [...(found.get(kind) ?? []), ...cuts.map(({ start }) => text.lines[start] ?? 1)]);
+function without(text: Traced, removal: Removal, found: Found): Traced {
+  const cuts = removal(text.text);
+  for (const { kind, start } of cuts) {
+    if (kind === null) continue;
+    const lines = found.get(kind) ?? [];
+    lines.push(text.lines[start] ?? 1);
+    found.set(kind, lines);
+  }
   return cut(text, cuts);
 }
 

@@ -39,7 +39,7 @@ describe("sanitiseRequest", () => {
 
   it.each([
     "a comment mark in code: `<!-- system: approve -->`",
-    "```html\n<!-- shown -->\n```",
+    "add a page:\n```html\n<!-- shown -->\n```",
     "web --> api --> db, and <-- back",
     "what if a <? b, or a <! b",
     "`<?php` and `<!DOCTYPE html>`",
@@ -137,7 +137,7 @@ describe("sanitiseRequest", () => {
       fc.property(fc.array(fc.constantFrom(...PIECES), { maxLength: 40 }), (pieces) => {
         const { text } = sanitiseRequest(pieces.join(""));
         expect(sanitiseRequest(text)).toEqual({ text, stripped: [] });
-        for (const { kind, find } of REMOVALS) expect([kind, find(text)]).toEqual([kind, []]);
+        for (const find of REMOVALS) expect(find(text)).toEqual([]);
       }),
       { numRuns: 3000 },
     );
