@@ -73,3 +73,23 @@ describe("what a vendor may say instead of an answer", () => {
     expect(asked).toBe(calls);
   });
 });
+
+describe("how long a vendor asks to wait", () => {
+  it.each([
+    ["header alone", "3600", {}, 1],
+    ["header and body", "1", { details: [{ retryDelay: "3600s" }] }, 1],
+    ["a header that has passed", "0", {}, 2],
+  ])("is read of google-genai from %s", async (_, header, more, calls) => {
+    let asked = 0;
+    nock(WIRES["google-genai"].host)
+      .post(WIRES["google-genai"].path)
+      .times(4)
+      .reply(() => {
+        asked += 1;
+        return [429, { error: { code: 429, message: "later", ...more } }, { "retry-after": header }];
+      });
+    const asking = modelFor(choiceOf("google-genai")).ask(QUESTION, new AbortController().signal);
+    await expect(asking).rejects.toMatchObject({ code: "model/rate-limited" });
+    expect(asked).toBe(calls);
+  });
+});
