@@ -31,11 +31,11 @@ export function listItems(text: string): string[] | null {
   return items.map((item) => (REMOVING.test(item) ? item : `${verb}${item}`).trim());
 }
 
-/** None where something stands before the first of them. */
+/** None where something stands before the first of them. Further lines of one keep their indent: it says what is code. */
 function itemsIn(lines: readonly string[]): string[] {
   const plain = plainLines(lines);
   const written = lines.map((line, at) => ({
-    line: line.trim(),
+    line: line.trimEnd(),
     item: plain[at] === true ? ITEM.exec(line)?.[1] : undefined,
   }));
   const filled = written.filter(({ line }) => line !== "");

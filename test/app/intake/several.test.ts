@@ -15,7 +15,7 @@ describe("the requests of a comment", () => {
     ["/code\n- a bucket\n- a queue", ["a bucket", "a queue"]],
     [
       "/code please do the following:\n\n1. a bucket\n   with versioning\n2. a queue\n3. a table\n4. a role",
-      ["a bucket\nwith versioning", "a queue", "a table", "a role"],
+      ["a bucket\n   with versioning", "a queue", "a table", "a role"],
     ],
     ["/code we need:\n* [ ] a bucket\n* [x] a queue", ["a bucket", "a queue"]],
     [
