@@ -1,19 +1,27 @@
 import { plainLines } from "./text/plain-lines.ts";
 
+const ITEM = /^ {0,3}(?:[-*+•]|\d{1,2}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$/;
+
 /** Cuts a comment, its first command taken off, before each further line that opens a command. */
 export function splitAtCommands(text: string, opening: RegExp): string[] {
   const lines = text.split("\n");
   const plain = plainLines(lines);
   const parts: string[][] = [[]];
+  let isListed = false;
   lines.forEach((line, at) => {
     const found = at > 0 && plain[at] === true ? opening.exec(line) : null;
-    if (found === null) parts.at(-1)?.push(line);
-    else parts.push([line.slice(found[0].length)]);
+    if (found !== null) parts.push([line.slice(found[0].length)]);
+    else parts.at(-1)?.push(isListed && parts.length > 1 ? outdented(line) : line);
+    isListed ||= ITEM.test(line);
   });
   return parts.map((part) => part.join("\n").trimEnd());
 }
 
-const ITEM = /^ {0,3}(?:[-*+•]|\d{1,2}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(\S.*)$/;
+/** Behind a list an indent may be the list's: then it does not make code of a line. */
+function outdented(line: string): string {
+  return line.replace(/^[ \t]{4,}|^ *\t[ \t]*/, "   ");
+}
+
 /** Introduces a list and asks for nothing itself. */
 const LEAD =
   /^(?:(?:please|pls|hi|hello|hey|and|now|we|i|need|want|would|like|can|could|you|do|make|add|create|set|up|build|provision|get|remove|delete|drop|destroy|the|these|this|following|things?|changes?|requests?|all|of|to|have|us|me|for)\b[\s,]*)*:?$/i;

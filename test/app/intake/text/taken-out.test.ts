@@ -23,3 +23,13 @@ describe("the items of a list", () => {
     expect(text).toContain("a queue");
   });
 });
+
+describe("a further request", () => {
+  it.each([
+    ["beside a list, as its lines are indented", "/code\n- a bucket for logs\n/code a queue", false],
+    ["where no list is", "/code a bucket for logs\n/code a queue", true],
+  ])("shows an indented comment %s", (_, before, isShown) => {
+    for (const indent of ["    ", "\t", "  \t "])
+      expect(cleaned(`${before}\n\n${indent}${COMMENT}`).text.includes("open it")).toBe(isShown);
+  });
+});
