@@ -34,6 +34,7 @@ beforeAll(async () => {
     requester: "ana",
   });
   await consulting({ ...PLAY, ...said, comment: 2, pullRequest: 12 }, recorder, judges);
+  // Larger than a model is shown, too: its seats are not heard.
   const large = randomBytes(700_000).toString("hex");
   await consulting({ ...PLAY, comment: 3, request: large, says: () => saying() }, recorder, judges);
   writeFileSync(at("trust.json"), JSON.stringify(TRUST));
@@ -59,7 +60,7 @@ describe("code-engine review --replay", () => {
       "entry pull request packet verdict result",
       "1 #12 PACKET approved same",
       "3 #12 PACKET objected same",
-      "4 - PACKET approved left-out",
+      "4 - PACKET undecided left-out",
       " It was larger than an attachment may be: only its digests were kept.",
       "2 the same, 0 different, 0 failed, 1 not replayable",
       "",
