@@ -21,9 +21,13 @@ function plainSteps(part: string, isFurther: boolean): string[] {
   return own === "" ? [] : own.split(".");
 }
 
+/** No path that anybody means has more steps: looking for members with dots takes the square of them. */
+const MOST_STEPS = 100;
+
 /** The one value at a path, undefined where there is none. A member whose name has dots is found by them too: `tags.a.b/c`. */
 export function valueAt(value: Json, path: string): Json | undefined {
-  return path === "" ? undefined : valueFrom(value, stepsOf(path));
+  const steps = stepsOf(path);
+  return steps.length === 0 || steps.length > MOST_STEPS ? undefined : valueFrom(value, steps);
 }
 
 function valueFrom(value: Json, steps: readonly string[]): Json | undefined {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anchorFindings, WITHHELD } from "#shared/checks/anchor.ts";
-import type { Json } from "#shared/core/json.ts";
+import type { Json, JsonObject } from "#shared/core/json.ts";
 import type { ExpertFinding } from "#shared/core/review.ts";
 import { created, deleted, documentOf } from "../../../support/change.ts";
 
@@ -21,7 +21,10 @@ const contract = {
   guards: [],
   withdraws: [],
 };
-const evidence = { document: documentOf([group, gone]), contract };
+/** The value at a hundred steps. */
+const nested = (depth: number): JsonObject => ({ a: depth === 1 ? "end" : nested(depth - 1) });
+const deep = created("aws_s3_bucket.deep", nested(100));
+const evidence = { document: documentOf([group, gone, deep]), contract };
 
 const finding = (resource: string, path: string, quoted: Json): ExpertFinding => ({
   rule: "security/x",
@@ -59,6 +62,15 @@ describe("anchoring an expert's finding", () => {
     ["the same without brackets", group.address, "tags.a.b/c.d.e", "dotted", true],
     ["the same in one of two ways", group.address, 'tags["a.b/c"].d.e', "dotted", true],
     ["a part of such a name", group.address, 'tags["a.b"]', "dotted", false],
+    [
+      "a path of as many steps as anybody means",
+      deep.address,
+      new Array(100).fill("a").join("."),
+      "end",
+      true,
+    ],
+    ["a path of more", deep.address, new Array(101).fill("a").join("."), "end", false],
+    ["a path of ever so many, in a moment", group.address, new Array(31_000).fill("a").join("."), "x", false],
     ["a bracket that is open", group.address, 'tags["team"', "data", false],
     ["a name in brackets", group.address, 'tags["team"]', "data", true],
     ["what a deleted resource was", gone.address, "bucket", "logs", true],
