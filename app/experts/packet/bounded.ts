@@ -1,9 +1,10 @@
 import { type Json, type JsonObject, plainJson } from "#shared/core/json.ts";
 import type { Packet } from "#shared/core/seat.ts";
+import { fenced } from "./fenced.ts";
 import { withoutDetail, withoutSmallFindings, withoutStanding } from "./left-out.ts";
 import { summarised } from "./summarised.ts";
 
-/** Characters of JSON that a model is shown at most. */
+/** Characters of JSON, as it is written for a model, that it is shown at most. */
 const MOST = 200_000;
 
 type View = JsonObject;
@@ -39,5 +40,5 @@ function told(view: View, leftOut: readonly string[]): View {
 }
 
 function sizeOf(value: Json): number {
-  return JSON.stringify(value).length;
+  return fenced(value).length;
 }

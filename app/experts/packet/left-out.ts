@@ -8,14 +8,19 @@ const isChanged = ({ actions }: ResourceChange) => actions.some((action) => acti
 /** Without what stays as it is, in the change and in the Terraform JSON. */
 export function withoutStanding(view: JsonObject, { document, terraform }: Packet): JsonObject {
   const changed = document.resources.filter(isChanged);
-  const addresses = new Set(changed.map(({ address }) => address.replace(/\[.*$/, "")));
-  const standing = new Set(document.resources.filter((one) => !isChanged(one)).map(({ address }) => address));
+  const addresses = new Set(changed.map(blockOf));
+  const standing = new Set(document.resources.filter((one) => !isChanged(one)).map(blockOf));
   const stays = (address: string) => !standing.has(address) || addresses.has(address);
   return {
     ...view,
     document: plainJson({ ...document, resources: changed }),
     ...(terraform === undefined ? {} : { terraform: blocksOf(terraform, stays) }),
   };
+}
+
+/** The address of the block that makes it, with others perhaps. */
+function blockOf({ address }: ResourceChange): string {
+  return address.replace(/\[[^\]]*\]$/, "");
 }
 
 /** The resource blocks of Terraform JSON whose address is kept, and everything else. */
@@ -43,7 +48,7 @@ export function withoutSmallFindings(view: JsonObject, { findings }: Packet): Js
   return { ...view, findings: plainJson(kept ?? []), moreFindings: counted };
 }
 
-/** Every changed resource by its address, under what happens to it. */
+/** Every changed resource by its address, under what happens to it, and the addresses of what is only looked up. */
 export function withoutDetail(view: JsonObject, { document }: Packet): JsonObject {
   const changed = document.resources.filter(isChanged);
   const byAction = Map.groupBy(changed, ({ actions }) => actions.join(" and "));
@@ -51,6 +56,7 @@ export function withoutDetail(view: JsonObject, { document }: Packet): JsonObjec
     actions,
     all.map(({ address }) => address),
   ]);
-  const { resources: _, ...rest } = document;
-  return { ...view, document: { ...(plainJson(rest) as JsonObject), changed: Object.fromEntries(listed) } };
+  const { resources: _, data, ...rest } = document;
+  const lists = { data: data.map(({ address }) => address), changed: Object.fromEntries(listed) };
+  return { ...view, document: { ...(plainJson(rest) as JsonObject), ...lists } };
 }

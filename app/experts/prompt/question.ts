@@ -3,6 +3,7 @@ import type { ModelQuestion } from "#shared/core/model.ts";
 import type { Duty } from "#shared/core/review.ts";
 import type { Opinion, Packet } from "#shared/core/seat.ts";
 import { bounded } from "../packet/bounded.ts";
+import { fenced } from "../packet/fenced.ts";
 import { settled } from "../packet/settled.ts";
 import { digestOf, shuffled } from "../packet/shuffled.ts";
 import { ANSWER_SCHEMA } from "./answer-shape.ts";
@@ -60,9 +61,4 @@ function blocks(value: Json, seed: string, depth: number): Json {
   if (depth === 0 || !isJsonObject(value)) return value;
   const names = shuffled(Object.keys(value), seed);
   return Object.fromEntries(names.map((name) => [name, blocks(value[name] ?? null, seed, depth - 1)]));
-}
-
-/** JSON in which no tag can stand: where one would begin, `<` is written as an escape, which reads as the same text. */
-function fenced(value: Json): string {
-  return JSON.stringify(value).replaceAll(/<(?=\/|packet)/gi, "\\u003c");
 }

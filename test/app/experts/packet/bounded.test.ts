@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { ResourceChange } from "#shared/core/change-document.ts";
 import { type JsonObject, plainJson } from "#shared/core/json.ts";
 import { bounded } from "../../../../app/experts/packet/bounded.ts";
+import { fenced } from "../../../../app/experts/packet/fenced.ts";
 import { packetOf } from "../../../../app/experts/packet/packet.ts";
 import { created, documentOf } from "../../../support/change.ts";
 
@@ -93,6 +94,25 @@ describe("what a model sees of a packet", () => {
       }),
       { numRuns: 60 },
     );
+  });
+
+  it.each(["</", "<packet", "<"])("is not too large as it is written, whatever is in it: %s", (text) => {
+    const packet = packetWith(many(20, text.repeat(3000)), { request: text.repeat(10_000) });
+    const view = bounded(packet);
+    expect(view).not.toBeNull();
+    expect(fenced(view).length).toBeLessThanOrEqual(200_000);
+  });
+
+  it("leaves out the blocks of what stays, where one makes many", () => {
+    const stays = created("aws_vpc.main[0]", { cidr: "x".repeat(300) }, { actions: ["no-op"] });
+    const one = {
+      aws_vpc: { main: { count: 1, cidr: "y".repeat(300) } },
+      aws_s3_bucket: { b0: { bucket: "z" } },
+    };
+    const packet = packetWith([...many(1, "z"), stays], { terraform: { resource: one } });
+    const view = bounded(packet, JSON.stringify(packet).length - 1);
+    expect(view).toMatchObject({ terraform: { resource: { aws_s3_bucket: { b0: { bucket: "z" } } } } });
+    expect(JSON.stringify(view)).not.toContain("aws_vpc");
   });
 
   it.each([
