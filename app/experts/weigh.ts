@@ -65,9 +65,9 @@ function voicesOf(review: Review): Voiced[] {
   return review.findings.map((finding) => ({ finding, duty: review.duty, speaker }));
 }
 
-/** Whatever it was asked as, a model is what the vendor says has answered. */
+/** Whatever it was asked as, a model is what the vendor says has answered, where it says that. */
 function speakerOf({ vendor, model, answeredAs }: Attempt): string {
-  return identityOf({ vendor, model: answeredAs === null || answeredAs === "" ? model : answeredAs });
+  return identityOf({ vendor, model: answeredAs ?? model });
 }
 
 /** The order of seats is no part of a verdict. */

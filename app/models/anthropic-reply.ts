@@ -32,14 +32,13 @@ const ENDS: Readonly<Record<string, Reply["ended"]>> = {
 };
 
 interface Asked {
-  readonly model: string;
   /** Of the tool that is the answer. */
   readonly name: string;
   readonly requestId: string | null;
 }
 
 /** What was fetched as an answer of the model; where it is none, nothing was said, and nobody knows what it took. */
-export function replyOf(fetched: unknown, { model, name, requestId }: Asked): Reply {
+export function replyOf(fetched: unknown, { name, requestId }: Asked): Reply {
   const message = Message.catch(NOTHING).parse(fetched);
   const { content, usage } = message;
   const answer = content.find((block) => block.type === "tool_use" && block.name === name);
@@ -48,7 +47,7 @@ export function replyOf(fetched: unknown, { model, name, requestId }: Asked): Re
   return {
     ended: ENDS[message.stop_reason ?? ""] ?? "answered",
     said: answer?.input ?? null,
-    model: message.model ?? model,
+    model: message.model ?? null,
     requestId,
     writtenTokens,
     usage: {

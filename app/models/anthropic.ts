@@ -25,7 +25,7 @@ export function anthropicModel({ key, model, baseUrl }: ModelChoice, patience: P
         const { data, request_id } = await client.messages
           .create(request(question, model), { signal })
           .withResponse();
-        return replyOf(data, { model, name: question.answer.name, requestId: request_id ?? null });
+        return replyOf(data, { name: question.answer.name, requestId: request_id ?? null });
       },
       troubleOf,
     },

@@ -63,9 +63,13 @@ function named(reply: Reply): Reply {
   const { model, requestId } = reply;
   return {
     ...reply,
-    model: NAME.test(model) ? model : "unnamed",
-    requestId: requestId !== null && NAME.test(requestId) ? requestId : null,
+    model: isName(model) ? model : null,
+    requestId: isName(requestId) ? requestId : null,
   };
+}
+
+function isName(text: string | null): boolean {
+  return text !== null && NAME.test(text);
 }
 
 async function answered(question: ModelQuestion, exchange: Exchange): Promise<Reply> {

@@ -49,7 +49,7 @@ const Answer = z.object({
 const DECLINED = new Set(["SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII", "LANGUAGE"]);
 
 /** The service's answer, whichever SDK has fetched it. */
-export function replyOf(fetched: unknown, model: string): Reply {
+export function replyOf(fetched: unknown): Reply {
   const { candidates, promptFeedback, usageMetadata: usage, ...about } = Answer.catch({}).parse(fetched);
   const [candidate] = candidates ?? [];
   const parts = candidate?.content?.parts ?? [];
@@ -58,7 +58,7 @@ export function replyOf(fetched: unknown, model: string): Reply {
   return {
     ended: endOf(candidate?.finishReason, promptFeedback?.blockReason),
     said: text === "" ? null : text,
-    model: about.modelVersion ?? model,
+    model: about.modelVersion ?? null,
     requestId: about.responseId ?? null,
     usage: {
       inputTokens: usage?.promptTokenCount ?? 0,

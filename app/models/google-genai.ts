@@ -37,7 +37,7 @@ export function googleGenAiModel({ key, model, baseUrl }: ModelChoice, patience:
             abortSignal: signal,
           },
         });
-        return replyOf(answer, model);
+        return replyOf(answer);
       },
       troubleOf: (error) =>
         error instanceof ApiError

@@ -18,7 +18,7 @@ export function googleModel({ key, model, baseUrl }: ModelChoice, patience: Pati
           },
           { signal },
         );
-        return replyOf(response, model);
+        return replyOf(response);
       },
       troubleOf: (error) =>
         error instanceof GoogleGenerativeAIFetchError

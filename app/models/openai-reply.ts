@@ -28,18 +28,15 @@ const Completion = z.object({
 const ENDS: Readonly<Record<string, Reply["ended"]>> = { length: "truncated", content_filter: "refused" };
 
 /** What was fetched as an answer of the model; where it is none, nothing was said, and nobody knows what it took. */
-export function replyOf(
-  fetched: unknown,
-  asked: { readonly model: string; readonly requestId: string | null },
-): Reply {
+export function replyOf(fetched: unknown, requestId: string | null): Reply {
   const { model, choices, usage } = Completion.catch(NOTHING).parse(fetched);
   const [choice] = choices;
   const isRefused = (choice?.message?.refusal ?? "") !== "";
   return {
     ended: isRefused ? "refused" : (ENDS[choice?.finish_reason ?? ""] ?? "answered"),
     said: choice?.message?.content ?? null,
-    model: model ?? asked.model,
-    requestId: asked.requestId,
+    model: model ?? null,
+    requestId,
     usage: {
       inputTokens: usage?.prompt_tokens ?? 0,
       outputTokens: usage?.completion_tokens ?? 0,

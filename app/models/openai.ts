@@ -34,7 +34,7 @@ export function openAiModel({ vendor, key, model, baseUrl }: ModelChoice, patien
         const { data, request_id } = await client.chat.completions
           .create({ ...request(question, model), ...limits(question, isOwn) }, { signal })
           .withResponse();
-        return replyOf(data, { model, requestId: request_id });
+        return replyOf(data, request_id);
       },
       troubleOf,
     },

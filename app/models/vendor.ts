@@ -5,7 +5,8 @@ export interface Reply {
   readonly ended: "answered" | "refused" | "truncated";
   /** JSON text, or a value that the SDK has read already; null where nothing was said. */
   readonly said: unknown;
-  readonly model: string;
+  /** As the vendor names what has answered; null where it gives no name. */
+  readonly model: string | null;
   readonly requestId: string | null;
   readonly usage: ModelUsage;
   /** Of the input, written into the vendor's cache, where that has a price of its own. */

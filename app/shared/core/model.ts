@@ -65,8 +65,8 @@ export interface ModelAnswer<Value = unknown> extends ModelUsage {
   readonly value: Value;
   /** The whole answer as it was received, in text. */
   readonly said: string;
-  /** As the vendor names what has answered. */
-  readonly model: string;
+  /** As the vendor names what has answered; null where it gives no name. */
+  readonly model: string | null;
   readonly requestId: string | null;
 }
 

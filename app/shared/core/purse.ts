@@ -6,7 +6,7 @@ import { Duty } from "./review.ts";
 interface Payment {
   readonly dollars: number;
   readonly usage: ModelUsage;
-  readonly answeredAs?: string;
+  readonly answeredAs?: string | null;
   readonly requestId?: string | null;
 }
 

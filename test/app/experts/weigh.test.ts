@@ -166,8 +166,8 @@ describe("the verdict", () => {
       "objected",
     ],
     [
-      { vendor: "compatible", model: "g", answeredAs: "" },
-      { vendor: "compatible", model: "h", answeredAs: "" },
+      { vendor: "compatible", model: "g", answeredAs: null },
+      { vendor: "compatible", model: "h", answeredAs: null },
       "objected",
     ],
   ])("does not count one model twice: %j and %j: %s", (one, other, kind) => {
