@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, plainJson } from "#shared/core/json.ts";
+import { isJsonObject, type JsonObject, plainJson } from "#shared/core/json.ts";
 import type { Packet } from "#shared/core/seat.ts";
 import { fenced } from "./fenced.ts";
 import { withoutDetail, withoutSmallFindings, withoutStanding } from "./left-out.ts";
@@ -6,9 +6,10 @@ import { summarised } from "./summarised.ts";
 
 /** Characters of JSON, as it is written for a model, that it is shown at most. */
 const MOST = 200_000;
+/** At most so many say what one step has left out. */
+const SAYING = 100;
 
-type View = JsonObject;
-type Step = readonly [what: string, smaller: (view: View, packet: Packet, over: number) => View];
+type Step = readonly [what: string, smaller: (view: JsonObject, packet: Packet, over: number) => JsonObject];
 
 const STEPS: readonly Step[] = [
   ["resources that do not change", withoutStanding],
@@ -24,21 +25,21 @@ const STEPS: readonly Step[] = [
  * changed resource is ever left out, no finding from high on, and nothing of request and contract; null where even so it does not fit.
  */
 export function bounded(packet: Packet, most = MOST): JsonObject | null {
-  let view = plainJson(packet) as View;
+  const whole = plainJson(packet);
+  let shown = sized(isJsonObject(whole) ? whole : {});
   const leftOut: string[] = [];
   for (const [what, smaller] of STEPS) {
-    if (sizeOf(told(view, leftOut)) <= most) break;
+    if (shown.size <= most) break;
+    const rest = smaller(shown.view, packet, shown.size - most + SAYING);
+    const less = sized({ ...rest, leftOut: [...leftOut, what] });
+    // Where there was nothing of it, saying so is all that would come of it.
+    if (less.size >= shown.size) continue;
     leftOut.push(what);
-    view = smaller(view, packet, sizeOf(told(view, leftOut)) - most);
+    shown = less;
   }
-  const shown = told(view, leftOut);
-  return sizeOf(shown) <= most ? shown : null;
+  return shown.size <= most ? shown.view : null;
 }
 
-function told(view: View, leftOut: readonly string[]): View {
-  return leftOut.length === 0 ? view : { ...view, leftOut: [...leftOut] };
-}
-
-function sizeOf(value: Json): number {
-  return fenced(value).length;
+function sized(view: JsonObject): { readonly view: JsonObject; readonly size: number } {
+  return { view, size: fenced(view).length };
 }

@@ -58,5 +58,5 @@ export function withoutDetail(view: JsonObject, { document }: Packet): JsonObjec
   ]);
   const { resources: _, data, ...rest } = document;
   const lists = { data: data.map(({ address }) => address), changed: Object.fromEntries(listed) };
-  return { ...view, document: { ...(plainJson(rest) as JsonObject), ...lists } };
+  return { ...view, document: plainJson({ ...rest, ...lists }) };
 }

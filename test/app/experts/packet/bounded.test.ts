@@ -75,6 +75,12 @@ describe("what a model sees of a packet", () => {
     expect(last).toContain('"severity":"high"');
   });
 
+  it("says nothing of what was not there", () => {
+    const packet = packetWith(many(3, "y".repeat(400)));
+    const view = bounded(packet, JSON.stringify(packet).length - 1);
+    expect(view?.leftOut).toEqual(["values of large resources"]);
+  });
+
   it("never loses a changed resource, a high finding or a word of the request, and is never too large", () => {
     const sizes = fc.tuple(fc.integer({ min: 1, max: 60 }), fc.nat(60), fc.integer({ min: 200, max: 9000 }));
     fc.assert(
