@@ -142,6 +142,16 @@ export const ESCAPES: readonly RepairRow[] = [
   grantedOf("of one service come by a policy of the cloud's own", "as-wide", {
     ...{ before: statements("s3:*"), after: FEW, more: [attached("app", "AmazonS3FullAccess")] },
   }),
+  grantedOf("of the logs come by a policy that is called otherwise", "as-wide", {
+    ...{ before: statements("logs:*"), after: FEW, more: [attached("app", "CloudWatchLogsFullAccess")] },
+  }),
+  grantedOf("of the secrets come by one that reads and writes them all", "as-wide", {
+    ...{
+      before: statements("secretsmanager:*"),
+      after: FEW,
+      more: [attached("app", "SecretsManagerReadWrite")],
+    },
+  }),
   guarded("stands before another one", "companion-dropped", [CLOSED], [closed("invoices", of("letters"))]),
   guarded("stands before one of another stack", "companion-dropped", [CLOSED], [closed("invoices", "else")]),
   guarded(

@@ -24,15 +24,12 @@ const MANAGED: Readonly<Record<string, Pick<Statement, "Action" | "NotAction">>>
   "arn:aws:iam::aws:policy/AdministratorAccess": { Action: ["*"] },
   "arn:aws:iam::aws:policy/PowerUserAccess": { NotAction: ["iam:*", "organizations:*", "account:*"] },
   "arn:aws:iam::aws:policy/IAMFullAccess": { Action: ["iam:*"] },
+  "arn:aws:iam::aws:policy/SecretsManagerReadWrite": { Action: ["secretsmanager:*"] },
 };
 
 /** Services that they allow everything in, by how they are called: `AmazonS3FullAccess`, `AWSLambda_FullAccess`. */
 const FULL = /^arn:aws:iam::aws:policy\/(?:[\w-]+\/)*(?:Amazon|AWS)?(\w+?)_?FullAccess(?:V\d+|_v\d+)?$/i;
-const CALLED: Readonly<Record<string, string>> = {
-  cloudwatchlogs: "logs",
-  elasticcontainerservice: "ecs",
-  keymanagementservice: "kms",
-};
+const CALLED: Readonly<Record<string, string>> = { cloudwatchlogs: "logs" };
 
 function managedBy(text: string): Pick<Statement, "Action" | "NotAction"> | undefined {
   const service = FULL.exec(text)?.[1]?.toLowerCase();
